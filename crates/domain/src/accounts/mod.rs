@@ -1,0 +1,132 @@
+//! Accounts: sign-ins, roles, and who is calling.
+
+mod input;
+
+pub use input::{Register, RegisterForm, SignIn};
+
+use crate::ids::{ClinicId, UserId};
+use crate::language::Language;
+use crate::words::words;
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// What somebody may be, the visitor apart.
+    pub enum Role {
+        /// Books for themself.
+        Patient = "patient",
+        /// Gives consultations in one clinic.
+        Doctor = "doctor",
+        /// Keeps the desk of one clinic.
+        Secretary = "secretary",
+        /// Runs one clinic.
+        ClinicAdmin = "clinic_admin",
+        /// Runs the platform.
+        SuperAdmin = "super_admin",
+    }
+}
+
+words! {
+    /// A role held in a clinic.
+    pub enum StaffRole {
+        /// Gives consultations.
+        Doctor = "doctor",
+        /// Keeps the desk.
+        Secretary = "secretary",
+        /// Runs the clinic.
+        ClinicAdmin = "clinic_admin",
+    }
+}
+
+impl From<StaffRole> for Role {
+    fn from(role: StaffRole) -> Self {
+        match role {
+            StaffRole::Doctor => Self::Doctor,
+            StaffRole::Secretary => Self::Secretary,
+            StaffRole::ClinicAdmin => Self::ClinicAdmin,
+        }
+    }
+}
+
+/// On whose behalf, and in which capacity, something is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Caller {
+    /// Nobody signed in.
+    Visitor,
+    /// A user acting for themself.
+    Patient {
+        /// Who.
+        user: UserId,
+    },
+    /// A member of a clinic's staff.
+    Staff {
+        /// Who.
+        user: UserId,
+        /// Where.
+        clinic: ClinicId,
+        /// As what.
+        role: StaffRole,
+    },
+    /// Whoever runs the platform.
+    SuperAdmin {
+        /// Who.
+        user: UserId,
+    },
+}
+
+impl Caller {
+    /// The user, unless a visitor.
+    pub const fn user(self) -> Option<UserId> {
+        match self {
+            Self::Visitor => None,
+            Self::Patient { user } | Self::Staff { user, .. } | Self::SuperAdmin { user } => {
+                Some(user)
+            }
+        }
+    }
+
+    /// The role, unless a visitor.
+    pub fn role(self) -> Option<Role> {
+        match self {
+            Self::Visitor => None,
+            Self::Patient { .. } => Some(Role::Patient),
+            Self::Staff { role, .. } => Some(role.into()),
+            Self::SuperAdmin { .. } => Some(Role::SuperAdmin),
+        }
+    }
+
+    /// The clinic of a member of staff.
+    pub const fn clinic(self) -> Option<ClinicId> {
+        match self {
+            Self::Staff { clinic, .. } => Some(clinic),
+            _ => None,
+        }
+    }
+}
+
+/// The signed-in user, for the frame of every page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// The sign-in.
+    pub user: UserId,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// The capacity they act in.
+    pub role: Role,
+    /// The clinic they act for.
+    pub clinic: Option<MyClinic>,
+    /// What they read in.
+    pub language: Language,
+}
+
+/// The clinic a member of staff acts for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyClinic {
+    /// Which.
+    pub id: ClinicId,
+    /// Its name.
+    pub name: String,
+    /// Its city.
+    pub city: String,
+}

@@ -1,0 +1,124 @@
+//! Why something did not happen: values with stable codes, translated once by the pages, once by
+//! REST and once by FHIR.
+
+use crate::scheduling::state::State;
+use crate::time::WallTime;
+use crate::validate::FieldError;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Any answer other than success. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Fault {
+    /// Nobody is signed in.
+    #[error("signed out")]
+    SignedOut,
+    /// Email and password do not match; says nothing of which.
+    #[error("wrong credentials")]
+    WrongCredentials,
+    /// The caller may not do this.
+    #[error("access refused")]
+    Refused,
+    /// No such thing, or nothing the caller may know of.
+    #[error("missing")]
+    Missing,
+    /// Possible in itself, but not as things stand.
+    #[error("conflict: {conflict:?}")]
+    Conflict {
+        /// What stands in the way.
+        conflict: Conflict,
+    },
+    /// Some fields are wrong, each named.
+    #[error("invalid: {fields:?}")]
+    Invalid {
+        /// Every failing field.
+        fields: Vec<FieldError>,
+    },
+    /// Too much at once; the same call may go through in a moment.
+    #[error("busy")]
+    Busy,
+    /// A fault of ours, written to the log under the request's id.
+    #[error("internal")]
+    Internal,
+}
+
+/// What stands in the way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Conflict {
+    /// Somebody was faster; the nearest times still free.
+    SlotTaken {
+        /// Starts of free slots, nearest first.
+        nearest: Vec<WallTime>,
+    },
+    /// The time is not offered: outside hours, inside the notice, past the horizon, off the grid.
+    SlotNotOffered {
+        /// Starts of free slots, nearest first.
+        nearest: Vec<WallTime>,
+    },
+    /// The patient has another visit then.
+    PatientBusy,
+    /// The room is taken then.
+    RoomBusy,
+    /// The doctor takes no appointments now.
+    DoctorUnavailable,
+    /// The clinic takes no appointments now.
+    ClinicSuspended,
+    /// Too late for the patient to do it alone.
+    WithinNotice {
+        /// The clinic's notice in minutes.
+        notice_min: i64,
+        /// Whom to call.
+        clinic_name: String,
+        /// At which number.
+        phone: String,
+    },
+    /// The state machine has no such move for this actor.
+    NoSuchMove {
+        /// The state the appointment is in.
+        state: State,
+    },
+    /// It is not the time for that move yet, or no longer.
+    NotNow {
+        /// The state the appointment is in.
+        state: State,
+    },
+    /// It changed since it was read.
+    Changed,
+    /// The hold has lapsed.
+    HoldExpired,
+    /// A clinic with this email, or this name and address, exists.
+    DuplicateClinic,
+    /// The address is used by another account.
+    EmailTaken,
+    /// That person already has this role here.
+    AlreadyMember,
+}
+
+impl Fault {
+    /// A conflict.
+    pub const fn conflict(conflict: Conflict) -> Self {
+        Self::Conflict { conflict }
+    }
+
+    /// One failing field.
+    pub fn field(field: impl Into<String>, problem: crate::validate::Problem) -> Self {
+        Self::Invalid {
+            fields: vec![FieldError::new(field, problem)],
+        }
+    }
+
+    /// The status code of HTTP (RFC 9110) that says the same.
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::SignedOut | Self::WrongCredentials => 401,
+            Self::Refused => 403,
+            Self::Missing => 404,
+            Self::Conflict { .. } => 409,
+            Self::Invalid { .. } => 422,
+            Self::Busy => 503,
+            Self::Internal => 500,
+        }
+    }
+}

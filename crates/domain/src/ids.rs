@@ -1,0 +1,71 @@
+//! Identifiers, one type per thing, so that a doctor's id cannot be passed for a patient's.
+//!
+//! Each wraps a `UUIDv7` (RFC 9562): random enough not to be guessed, ordered enough for an index.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident;)+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "db", derive(sqlx::Type), sqlx(transparent))]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// Wraps an identifier that was generated or read.
+            pub const fn new(id: Uuid) -> Self {
+                Self(id)
+            }
+
+            /// The bare identifier.
+            pub const fn uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A person's sign-in.
+    UserId;
+    /// A tenant.
+    ClinicId;
+    /// A user's role in one clinic.
+    MembershipId;
+    /// A doctor of one clinic.
+    DoctorId;
+    /// A clinic's file on a person.
+    PatientId;
+    /// What one books.
+    VisitTypeId;
+    /// A room of a clinic.
+    RoomId;
+    /// An appointment or a request.
+    AppointmentId;
+    /// One stretch of a doctor's weekly hours.
+    WeeklyHoursId;
+    /// A dated change of a doctor's hours.
+    ScheduleExceptionId;
+    /// One entry of an appointment's history.
+    HistoryId;
+    /// Something that happened.
+    EventId;
+    /// An entry of the audit trail.
+    AuditId;
+}
