@@ -1,1 +1,14 @@
-//! Placeholder.
+//! SQL and nothing else: one store on two engines, SQLite and PostgreSQL.
+//!
+//! `engine` is the only module that knows which engine runs; a file per context holds that
+//! context's statements, its private row structs and their conversion into the words of
+//! `salus-domain`. Functions that read take `&mut Conn`, functions that write take `&mut Tx`.
+//! Nothing here decides, authorises, looks at a clock or draws an identifier.
+
+mod engine;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use engine::{
+    Conn, DatabaseSettings, Engine, Failure, OverlapOf, Record, Sql, Statement, Store, StoreError, Tx,
+};
