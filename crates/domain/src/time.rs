@@ -28,10 +28,14 @@ impl Instant {
         self.0
     }
 
-    /// Later by so many minutes (earlier when negative).
+    /// Later by so many minutes (earlier when negative); saturates at the ends of the calendar.
     #[must_use]
     pub fn plus_minutes(self, minutes: i64) -> Self {
-        self + TimeDelta::minutes(minutes)
+        self + TimeDelta::try_minutes(minutes).unwrap_or(if minutes > 0 {
+            TimeDelta::MAX
+        } else {
+            TimeDelta::MIN
+        })
     }
 }
 
@@ -91,6 +95,17 @@ impl Interval {
     /// `None` unless `end` is after `start`.
     pub fn new(start: Instant, end: Instant) -> Option<Self> {
         (end > start).then_some(Self { start, end })
+    }
+
+    /// From `start` until `end`, or a microsecond long where `end` is not after `start`.
+    #[must_use]
+    pub fn spanning(start: Instant, end: Instant) -> Self {
+        const MICROSECOND: TimeDelta = TimeDelta::microseconds(1);
+        let start = start.min(Instant(DateTime::<Utc>::MAX_UTC) + -MICROSECOND);
+        Self {
+            start,
+            end: end.max(start + MICROSECOND),
+        }
     }
 
     /// Where it begins (included).

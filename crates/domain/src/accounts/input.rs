@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// The sign-in form.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct SignIn {
+pub struct SignInForm {
     /// Email, as typed.
     pub email: String,
     /// Password.

@@ -2,7 +2,7 @@
 
 mod input;
 
-pub use input::{Register, RegisterForm, SignIn};
+pub use input::{Register, RegisterForm, SignInForm};
 
 use crate::ids::{ClinicId, UserId};
 use crate::language::Language;

@@ -8,7 +8,6 @@ use crate::clinics::{ConfirmationPolicy, Policy};
 use crate::fault::Conflict;
 use crate::time::Instant;
 use crate::words::words;
-use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -150,13 +149,15 @@ pub struct Facts {
     pub starts: Option<Instant>,
     /// Whether the visit is today by the clinic's clock.
     pub today: bool,
+    /// Whether the actor is who holds it; matters for a hold only.
+    pub holder: bool,
     /// When a hold lapses.
     pub hold_expires: Option<Instant>,
     /// Until when the doctor should answer.
     pub answer_due: Option<Instant>,
     /// Whether a reason was given.
     pub reasoned: bool,
-    /// Whether the visit is put over another on purpose.
+    /// Whether the time this move takes is put over another visit on purpose.
     pub overbooked: bool,
 }
 
@@ -200,20 +201,29 @@ pub fn step(from: Option<State>, mv: Move, actor: Actor, facts: &Facts) -> Resul
     };
     match (mv, from) {
         (Move::ConfirmHold, S::Held) => match actor {
-            Actor::Clock | Actor::Waitlist => Err(Denied::NoSuchMove),
+            _ if !facts.holder || facts.overbooked => Err(Denied::NoSuchMove),
+            Actor::Clock | Actor::Waitlist | Actor::Doctor { theirs: false } => {
+                Err(Denied::NoSuchMove)
+            }
             _ if facts.hold_expires.is_some_and(|at| facts.now >= at) => Err(Denied::HoldExpired),
-            Actor::Secretary | Actor::ClinicAdmin | Actor::Doctor { .. } => Ok(S::Confirmed),
+            // The policy is about what patients book; what the staff book is confirmed.
+            Actor::Secretary | Actor::ClinicAdmin | Actor::Doctor { theirs: true } => {
+                Ok(S::Confirmed)
+            }
             Actor::Visitor | Actor::Patient => Ok(by_policy(facts)),
         },
         (Move::Expire, S::Held) if actor == Actor::Clock => when(
             facts.hold_expires.is_some_and(|at| facts.now >= at),
             S::Expired,
         ),
-        (Move::Assign, S::Requested) if actor.is_desk() => Ok(S::AwaitingDoctor),
+        (Move::Assign, S::Requested) if actor.is_desk() && !facts.overbooked => {
+            Ok(S::AwaitingDoctor)
+        }
         (Move::ConfirmAtDesk, S::Requested) if actor.is_desk() => when(
             facts.policy.confirmation != ConfirmationPolicy::Doctor,
             S::Confirmed,
-        ),
+        )
+        .and_then(|to| placed(facts, to)),
         (Move::Refuse, S::Requested | S::AwaitingDoctor) if actor.is_desk() => {
             reasoned(facts, S::Refused)
         }
@@ -249,7 +259,9 @@ pub fn step(from: Option<State>, mv: Move, actor: Actor, facts: &Facts) -> Resul
         {
             reasoned(facts, S::Cancelled)
         }
-        (Move::Reschedule, S::Confirmed | S::AwaitingDoctor) if actor == Actor::Patient => {
+        (Move::Reschedule, S::Confirmed | S::AwaitingDoctor)
+            if actor == Actor::Patient && !facts.overbooked =>
+        {
             let target = if from == S::Confirmed {
                 by_policy(facts)
             } else {
@@ -258,11 +270,7 @@ pub fn step(from: Option<State>, mv: Move, actor: Actor, facts: &Facts) -> Resul
             outside_notice(from, facts, target)
         }
         (Move::Reschedule, S::Confirmed | S::AwaitingDoctor) if actor.is_staff() => {
-            if facts.overbooked {
-                reasoned(facts, from)
-            } else {
-                Ok(from)
-            }
+            placed(facts, from)
         }
         _ => Err(Denied::NoSuchMove),
     }
@@ -270,16 +278,12 @@ pub fn step(from: Option<State>, mv: Move, actor: Actor, facts: &Facts) -> Resul
 
 fn begin(mv: Move, actor: Actor, facts: &Facts) -> Result<State, Denied> {
     match (mv, actor) {
-        (Move::Hold, Actor::Clock) => Err(Denied::NoSuchMove),
-        (Move::Hold, _) => Ok(State::Held),
-        (Move::Request, Actor::Patient | Actor::Secretary) => Ok(State::Requested),
-        (Move::BookDirectly, _) if actor.is_staff() => {
-            if facts.overbooked {
-                reasoned(facts, State::Confirmed)
-            } else {
-                Ok(State::Confirmed)
-            }
+        (Move::Hold, Actor::Visitor | Actor::Patient | Actor::Waitlist) if !facts.overbooked => {
+            Ok(State::Held)
         }
+        (Move::Hold, _) if actor.is_staff() && !facts.overbooked => Ok(State::Held),
+        (Move::Request, Actor::Patient | Actor::Secretary) => Ok(State::Requested),
+        (Move::BookDirectly, _) if actor.is_staff() => placed(facts, State::Confirmed),
         _ => Err(Denied::NoSuchMove),
     }
 }
@@ -304,10 +308,19 @@ const fn reasoned(facts: &Facts, to: State) -> Result<State, Denied> {
     }
 }
 
+/// Into a free slot without more ado; over another visit with a reason.
+const fn placed(facts: &Facts, to: State) -> Result<State, Denied> {
+    if facts.overbooked {
+        reasoned(facts, to)
+    } else {
+        Ok(to)
+    }
+}
+
 /// A request takes nobody's time, so it may be withdrawn until the end.
 fn outside_notice(from: State, facts: &Facts, to: State) -> Result<State, Denied> {
-    let notice = TimeDelta::minutes(facts.policy.cancel_notice_min);
-    let free = from == State::Requested || facts.starts.is_none_or(|at| at - facts.now >= notice);
+    let last_moment = facts.now.plus_minutes(facts.policy.cancel_notice_min);
+    let free = from == State::Requested || facts.starts.is_none_or(|at| last_moment <= at);
     if free {
         Ok(to)
     } else {
@@ -316,8 +329,8 @@ fn outside_notice(from: State, facts: &Facts, to: State) -> Result<State, Denied
 }
 
 /// The moves an actor can make now, for the buttons of a page. A move that only lacks its reason
-/// counts, since the page asks for it; so does a cancellation inside the notice, whose answer says whom to
-/// call.
+/// counts, since the page asks for it; so does a cancellation inside the notice, whose answer says
+/// whom to call.
 pub fn possible(from: State, actor: Actor, facts: &Facts) -> Vec<Move> {
     let facts = Facts {
         reasoned: true,

@@ -1,0 +1,88 @@
+//! Clinics and what can be booked there.
+
+use crate::fault::ApiFault;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use salus_domain::clinics::{ClinicCard, ClinicForm, ClinicRow, VisitType, VisitTypeForm};
+use salus_domain::ids::{ClinicId, VisitTypeId};
+use salus_domain::staff::StaffForm;
+
+/// All clinics at work.
+#[server(prefix = "/fn", endpoint = "clinics/list", input = GetUrl)]
+pub async fn clinics() -> Result<Vec<ClinicCard>, ApiFault> {
+    use crate::server::{answer, services};
+    answer(salus_services::clinics::list(&services()?).await)
+}
+
+/// One clinic at work, by its place in addresses.
+#[server(prefix = "/fn", endpoint = "clinics/one", input = GetUrl)]
+pub async fn clinic(slug: String) -> Result<ClinicCard, ApiFault> {
+    use crate::server::{answer, services};
+    answer(salus_services::clinics::by_slug(&services()?, &slug).await)
+}
+
+/// All clinics of the platform; `filter` narrows by name or address.
+#[server(prefix = "/fn", endpoint = "clinics/rows", input = GetUrl)]
+pub async fn clinic_rows(#[server(default)] filter: String) -> Result<Vec<ClinicRow>, ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    answer(salus_services::clinics::rows(&services, caller, &filter).await)
+}
+
+/// Creates a clinic and goes to where its admin is named.
+#[server(prefix = "/fn", endpoint = "clinics/create")]
+pub async fn create_clinic(form: ClinicForm) -> Result<ClinicId, ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    let clinic = answer(salus_services::clinics::create(&services, caller, &form).await)?;
+    leptos_axum::redirect(&format!("/platform/clinics/{clinic}/admin"));
+    Ok(clinic)
+}
+
+/// Names an admin of a clinic and goes back to the clinics.
+#[server(prefix = "/fn", endpoint = "clinics/add_admin")]
+pub async fn add_clinic_admin(clinic: ClinicId, form: StaffForm) -> Result<(), ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    answer(salus_services::clinics::add_admin(&services, caller, clinic, &form).await)?;
+    leptos_axum::redirect("/platform/clinics?done=admin");
+    Ok(())
+}
+
+/// Suspends a clinic, or lets it work again, and goes back to the clinics.
+#[server(prefix = "/fn", endpoint = "clinics/set_suspended")]
+pub async fn set_suspended(clinic: ClinicId, suspended: bool) -> Result<(), ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    answer(salus_services::clinics::set_suspended(&services, caller, clinic, suspended).await)?;
+    leptos_axum::redirect("/platform/clinics");
+    Ok(())
+}
+
+/// What can be booked in the caller's clinic.
+#[server(prefix = "/fn", endpoint = "clinics/visit_types", input = GetUrl)]
+pub async fn visit_types() -> Result<Vec<VisitType>, ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    answer(salus_services::clinics::visit_types(&services, caller).await)
+}
+
+/// Adds a visit type to the caller's clinic and goes back to the list.
+#[server(prefix = "/fn", endpoint = "clinics/add_visit_type")]
+pub async fn add_visit_type(form: VisitTypeForm) -> Result<VisitTypeId, ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    let id = answer(salus_services::clinics::add_visit_type(&services, caller, &form).await)?;
+    leptos_axum::redirect("/admin/visit-types?done=added");
+    Ok(id)
+}
+
+/// Takes a visit type off the list and goes back to it.
+#[server(prefix = "/fn", endpoint = "clinics/retire_visit_type")]
+pub async fn retire_visit_type(id: VisitTypeId) -> Result<(), ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    answer(salus_services::clinics::retire_visit_type(&services, caller, id).await)?;
+    leptos_axum::redirect("/admin/visit-types?done=retired");
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! Doctors, their free times, their hours; the clinic's staff.
+
+use crate::fault::ApiFault;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos::server_fn::codec::{GetUrl, Json};
+use salus_domain::ids::{DoctorId, VisitTypeId};
+use salus_domain::staff::{
+    DoctorCard, DoctorForm, DoctorHours, DoctorSearch, HoursForm, SearchResult, SlotWeek, StaffForm, StaffRow,
+};
+
+/// Doctors with their next free times.
+#[server(prefix = "/fn", endpoint = "staff/search", input = GetUrl)]
+pub async fn search_doctors(#[server(default)] search: DoctorSearch) -> Result<SearchResult, ApiFault> {
+    use crate::server::{answer, services};
+    answer(salus_services::staff::search(&services()?, &search).await)
+}
+
+/// One doctor as anybody may see them.
+#[server(prefix = "/fn", endpoint = "staff/doctor", input = GetUrl)]
+pub async fn doctor(id: DoctorId) -> Result<DoctorCard, ApiFault> {
+    use crate::server::{answer, services};
+    answer(salus_services::staff::card(&services()?, id).await)
+}
+
+/// Seven days of a doctor's free times, from `from` or today.
+#[server(prefix = "/fn", endpoint = "staff/slots", input = GetUrl)]
+pub async fn load_slots(
+    doctor: DoctorId,
+    visit_type: VisitTypeId,
+    #[server(default)] from: Option<NaiveDate>,
+) -> Result<SlotWeek, ApiFault> {
+    use crate::server::{answer, services};
+    answer(salus_services::staff::slot_week(&services()?, doctor, visit_type, from).await)
+}
+
+/// The caller's clinic's staff.
+#[server(prefix = "/fn", endpoint = "staff/rows", input = GetUrl)]
+pub async fn staff() -> Result<Vec<StaffRow>, ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    answer(salus_services::staff::rows(&services, caller).await)
+}
+
+/// Adds a doctor to the caller's clinic and goes to their hours.
+#[server(prefix = "/fn", endpoint = "staff/add_doctor")]
+pub async fn add_doctor(form: DoctorForm) -> Result<DoctorId, ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    let id = answer(salus_services::staff::add_doctor(&services, caller, &form).await)?;
+    leptos_axum::redirect(&format!("/admin/doctors/{id}/hours"));
+    Ok(id)
+}
+
+/// Adds a secretary to the caller's clinic and goes back to the staff.
+#[server(prefix = "/fn", endpoint = "staff/add_secretary")]
+pub async fn add_secretary(form: StaffForm) -> Result<(), ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    answer(salus_services::staff::add_secretary(&services, caller, &form).await)?;
+    leptos_axum::redirect("/admin/staff?done=secretary");
+    Ok(())
+}
+
+/// A doctor's hours, for the editor.
+#[server(prefix = "/fn", endpoint = "staff/hours", input = GetUrl)]
+pub async fn hours(doctor: DoctorId) -> Result<DoctorHours, ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    answer(salus_services::staff::hours(&services, caller, doctor).await)
+}
+
+/// Saves a doctor's hours. JSON, since an empty list of lines means something.
+#[server(prefix = "/fn", endpoint = "staff/save_hours", input = Json)]
+pub async fn save_hours(doctor: DoctorId, form: HoursForm) -> Result<(), ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    answer(salus_services::staff::save_hours(&services, caller, doctor, &form).await)
+}
