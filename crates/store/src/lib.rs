@@ -10,5 +10,6 @@ mod engine;
 pub mod testing;
 
 pub use engine::{
-    Conn, DatabaseSettings, Engine, Failure, OverlapOf, Record, Sql, Statement, Store, StoreError, Tx,
+    Conn, DatabaseSettings, Engine, Failure, OverlapOf, Record, Sql, Statement, Store, StoreError,
+    Tx,
 };

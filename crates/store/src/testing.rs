@@ -23,7 +23,10 @@ enum Home {
         /// Removed when dropped.
         _folder: TempDir,
     },
-    Server { url: String, database: String },
+    Server {
+        url: String,
+        database: String,
+    },
 }
 
 impl Fresh {
@@ -41,6 +44,15 @@ impl Deref for Fresh {
     }
 }
 
+/// An identifier for a row a test writes itself.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests need no reproducible identifiers"
+)]
+pub fn new_id() -> Uuid {
+    Uuid::now_v7()
+}
+
 /// Makes a database.
 ///
 /// # Panics
@@ -50,7 +62,10 @@ pub async fn fresh(engine: Engine) -> Fresh {
         Engine::Sqlite => {
             let folder = tempfile::tempdir().expect("a temporary folder");
             let file = folder.path().join("salus.db");
-            (format!("sqlite://{}", file.display()), Home::Folder { _folder: folder })
+            (
+                format!("sqlite://{}", file.display()),
+                Home::Folder { _folder: folder },
+            )
         }
         Engine::Postgres => {
             let server = std::env::var(SERVER).unwrap_or_else(|_| {
@@ -59,38 +74,73 @@ pub async fn fresh(engine: Engine) -> Fresh {
                      and set it to a superuser's address, postgres://user@127.0.0.1:port/postgres"
                 )
             });
-            let database = format!("salus_test_{}", Uuid::now_v7().simple());
-            let mut conn = PgConnection::connect(&server).await.expect("the test server answers");
+            let database = format!("salus_test_{}", new_id().simple());
+            let mut conn = PgConnection::connect(&server)
+                .await
+                .expect("the test server answers");
             let sql = format!("CREATE DATABASE {database} ENCODING 'UTF8' TEMPLATE template0");
-            sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut conn).await.expect("a new database");
+            sqlx::raw_sql(AssertSqlSafe(sql))
+                .execute(&mut conn)
+                .await
+                .expect("a new database");
             conn.close().await.expect("an orderly end");
-            (on_database(&server, &database), Home::Server { url: server, database })
+            (
+                on_database(&server, &database),
+                Home::Server {
+                    url: server,
+                    database,
+                },
+            )
         }
     };
-    let settings = DatabaseSettings { url, max_connections: 10 };
-    let store = Store::connect(&settings).await.expect("the new database opens");
+    let settings = DatabaseSettings {
+        url,
+        max_connections: 10,
+    };
+    let store = Store::connect(&settings)
+        .await
+        .expect("the new database opens");
     store.migrate().await.expect("the migrations run");
-    Fresh { store, settings, home }
+    Fresh {
+        store,
+        settings,
+        home,
+    }
 }
 
 /// The server's address with another database's name.
 fn on_database(server: &str, database: &str) -> String {
     let (address, query) = server.split_once('?').map_or((server, ""), |(a, q)| (a, q));
     let start = address.find("://").map_or(0, |at| at + 3);
-    let end = address[start..].find('/').map_or(address.len(), |at| start + at);
-    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+    let end = address[start..]
+        .find('/')
+        .map_or(address.len(), |at| start + at);
+    let query = if query.is_empty() {
+        String::new()
+    } else {
+        format!("?{query}")
+    };
     format!("{}/{database}{query}", &address[..end])
 }
 
 impl Drop for Fresh {
     fn drop(&mut self) {
-        let Home::Server { url, database } = &self.home else { return };
-        let (url, sql) = (url.clone(), format!("DROP DATABASE IF EXISTS {database} WITH (FORCE)"));
+        let Home::Server { url, database } = &self.home else {
+            return;
+        };
+        let (url, sql) = (
+            url.clone(),
+            format!("DROP DATABASE IF EXISTS {database} WITH (FORCE)"),
+        );
         // A thread of its own, since the test's runtime cannot be waited for from here.
         let dropping = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()?;
             runtime.block_on(async {
-                let mut conn = PgConnection::connect(&url).await.map_err(std::io::Error::other)?;
+                let mut conn = PgConnection::connect(&url)
+                    .await
+                    .map_err(std::io::Error::other)?;
                 sqlx::raw_sql(AssertSqlSafe(sql))
                     .execute(&mut conn)
                     .await

@@ -16,15 +16,18 @@ pub(super) async fn run(pools: &Pools) -> Result<(), StoreError> {
 }
 
 async fn sqlite(writer: &SqlitePool) -> Result<(), StoreError> {
-    let version: String =
-        sqlx::query_scalar("SELECT sqlite_version()").fetch_one(writer).await?;
+    let version: String = sqlx::query_scalar("SELECT sqlite_version()")
+        .fetch_one(writer)
+        .await?;
     if version_of(&version).is_none_or(|found| found < SQLITE_AT_LEAST) {
         let (major, minor, patch) = SQLITE_AT_LEAST;
         return Err(StoreError::Setup(format!(
             "SQLite {version} may lose commits: build with SQLite {major}.{minor}.{patch} or later"
         )));
     }
-    let journal: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(writer).await?;
+    let journal: String = sqlx::query_scalar("PRAGMA journal_mode")
+        .fetch_one(writer)
+        .await?;
     if journal != "wal" {
         return Err(StoreError::Setup(format!(
             "SQLite keeps a {journal} journal instead of a write-ahead log: put the file on a local disk"
@@ -56,17 +59,19 @@ async fn postgres(pool: &PgPool) -> Result<(), StoreError> {
             version / 10_000
         )));
     }
-    let encoding: String =
-        sqlx::query_scalar("SELECT current_setting('server_encoding')").fetch_one(pool).await?;
+    let encoding: String = sqlx::query_scalar("SELECT current_setting('server_encoding')")
+        .fetch_one(pool)
+        .await?;
     if encoding != "UTF8" {
         return Err(StoreError::Setup(format!(
             "the PostgreSQL database is encoded in {encoding}: create one with ENCODING 'UTF8'"
         )));
     }
-    let ranges: bool =
-        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'btree_gist')")
-            .fetch_one(pool)
-            .await?;
+    let ranges: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'btree_gist')",
+    )
+    .fetch_one(pool)
+    .await?;
     if !ranges {
         return Err(StoreError::Setup(
             "PostgreSQL lacks the extension btree_gist: run `salus migrate` as a user who may create it".into(),

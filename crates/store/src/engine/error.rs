@@ -91,7 +91,12 @@ impl StoreError {
 }
 
 /// A column that does not decode; the table is the first the statement names.
-pub(super) fn bad_column(text: &str, column: String, id: Option<String>, why: &BoxDynError) -> StoreError {
+pub(super) fn bad_column(
+    text: &str,
+    column: &str,
+    id: Option<String>,
+    why: &BoxDynError,
+) -> StoreError {
     let mut words = text.split_whitespace();
     let table = words
         .find(|word| ["FROM", "INTO", "UPDATE"].contains(word))
@@ -99,7 +104,7 @@ pub(super) fn bad_column(text: &str, column: String, id: Option<String>, why: &B
         .unwrap_or("?");
     StoreError::BadRow {
         table: table.to_owned(),
-        column,
+        column: column.trim_matches('"').to_owned(),
         id: id.unwrap_or_else(|| "?".to_owned()),
         why: why.to_string(),
     }
@@ -158,8 +163,12 @@ fn postgres(cause: &PgDatabaseError) -> Kind {
     match cause.code() {
         "40001" | "40P01" => Kind::Retryable,
         "23P01" => match cause.constraint() {
-            Some("appointments_doctor_overlap") => Kind::Known(StoreError::Overlap(OverlapOf::Doctor)),
-            Some("appointments_patient_overlap") => Kind::Known(StoreError::Overlap(OverlapOf::Patient)),
+            Some("appointments_doctor_overlap") => {
+                Kind::Known(StoreError::Overlap(OverlapOf::Doctor))
+            }
+            Some("appointments_patient_overlap") => {
+                Kind::Known(StoreError::Overlap(OverlapOf::Patient))
+            }
             Some("appointments_room_overlap") => Kind::Known(StoreError::Overlap(OverlapOf::Room)),
             _ => Kind::Other,
         },
@@ -179,14 +188,14 @@ fn sqlite(cause: &dyn DatabaseError) -> Kind {
     let message = cause.message();
     let after = |prefix| message.strip_prefix(prefix).unwrap_or(message);
     match code {
-        2067 => Kind::Known(StoreError::Unique(key_name(after("UNIQUE constraint failed: ")))),
-        1555 => {
-            let columns = after("UNIQUE constraint failed: ");
-            let table = columns.split_once('.').map_or(columns, |(table, _)| table);
-            Kind::Known(StoreError::Unique(format!("{table}_pkey")))
-        }
+        1555 | 2067 => Kind::Known(StoreError::Unique(key_name(
+            after("UNIQUE constraint failed: "),
+            code == 1555,
+        ))),
         787 => Kind::ForeignKey,
-        275 => Kind::Known(StoreError::Check(after("CHECK constraint failed: ").to_owned())),
+        275 => Kind::Known(StoreError::Check(
+            after("CHECK constraint failed: ").to_owned(),
+        )),
         // Raised by a trigger of ours.
         1811 => match message {
             "overlap:doctor" => Kind::Known(StoreError::Overlap(OverlapOf::Doctor)),
@@ -203,16 +212,17 @@ fn sqlite(cause: &dyn DatabaseError) -> Kind {
     }
 }
 
-/// PostgreSQL's name for a unique key, from SQLite's `clinics.name_folded, clinics.address_folded`.
-fn key_name(columns: &str) -> String {
-    let mut name = String::new();
-    for column in columns.split(", ") {
-        let (table, column) = column.split_once('.').unwrap_or(("", column));
-        if name.is_empty() {
-            name.push_str(table);
-        }
-        name.push('_');
-        name.push_str(column);
+/// PostgreSQL's name for a key, from SQLite's `clinics.name_folded, clinics.address_folded`. Of an
+/// id that is there already SQLite may name either key that holds it.
+fn key_name(columns: &str, primary: bool) -> String {
+    let table = columns.split_once('.').map_or(columns, |(table, _)| table);
+    let columns: Vec<&str> = columns
+        .split(", ")
+        .map(|column| column.split_once('.').map_or(column, |(_, column)| column))
+        .collect();
+    if primary || columns == ["clinic_id", "id"] {
+        format!("{table}_pkey")
+    } else {
+        format!("{table}_{}_key", columns.join("_"))
     }
-    name + "_key"
 }

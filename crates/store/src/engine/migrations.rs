@@ -33,7 +33,13 @@ const MIGRATIONS: &[Both] = both! {
 fn migrator(text: fn(&Both) -> &'static str) -> Migrator {
     let migration = |both: &Both| {
         let (version, name, ..) = *both;
-        Migration::new(version, name.into(), MigrationType::Simple, text(both).into_sql_str(), false)
+        Migration::new(
+            version,
+            name.into(),
+            MigrationType::Simple,
+            text(both).into_sql_str(),
+            false,
+        )
     };
     Migrator::with_migrations(MIGRATIONS.iter().map(migration).collect())
 }
@@ -44,13 +50,19 @@ pub(super) async fn run(pools: &Pools) -> Result<(), StoreError> {
         Pools::Postgres(pool) => {
             // A connection of its own, which a long migration may hold beyond the usual timeouts.
             let mut conn = sqlx::PgConnection::connect_with(&pool.connect_options()).await?;
-            sqlx::raw_sql("SET statement_timeout = 0; SET lock_timeout = 0").execute(&mut conn).await?;
+            sqlx::raw_sql("SET statement_timeout = 0; SET lock_timeout = 0")
+                .execute(&mut conn)
+                .await?;
             let outcome = migrator(|both| both.3).run(&mut conn).await;
             conn.close().await?;
             outcome
         }
     }
-    .map_err(|error| StoreError::Setup(format!("the tables could not be brought up to date: {error}")))
+    .map_err(|error| {
+        StoreError::Setup(format!(
+            "the tables could not be brought up to date: {error}"
+        ))
+    })
 }
 
 #[cfg(test)]
@@ -60,13 +72,20 @@ mod tests {
 
     #[test]
     fn every_file_is_named_and_both_engines_have_it() {
-        let named: BTreeSet<String> =
-            MIGRATIONS.iter().map(|(_, name, ..)| format!("{name}.sql")).collect();
+        let named: BTreeSet<String> = MIGRATIONS
+            .iter()
+            .map(|(_, name, ..)| format!("{name}.sql"))
+            .collect();
         for engine in ["sqlite", "postgres"] {
             let folder = format!("{}/../../migrations/{engine}", env!("CARGO_MANIFEST_DIR"));
             let found: BTreeSet<String> = std::fs::read_dir(folder)
                 .expect("the folder of migrations")
-                .map(|file| file.expect("a file").file_name().to_string_lossy().into_owned())
+                .map(|file| {
+                    file.expect("a file")
+                        .file_name()
+                        .to_string_lossy()
+                        .into_owned()
+                })
                 .collect();
             assert_eq!(found, named, "{engine}");
         }

@@ -30,7 +30,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct DatabaseSettings {
     /// `sqlite://path/to/file.db` or `postgres://user:password@host/database`.
     pub url: String,
-    /// How many connections PostgreSQL may be asked for; `SQLite` takes one writer and a reader per
+    /// How many connections PostgreSQL may be asked for; SQLite takes one writer and a reader per
     /// core, at least four.
     pub max_connections: u32,
 }
@@ -59,12 +59,15 @@ pub struct Store(Pools);
 
 #[derive(Clone, Debug)]
 enum Pools {
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
     Postgres(PgPool),
 }
 
 impl Store {
-    /// Opens the database the address names; an `SQLite` file is created, readable by its owner
+    /// Opens the database the address names; an SQLite file is created, readable by its owner
     /// only.
     ///
     /// # Errors
@@ -116,7 +119,12 @@ impl Store {
     /// [`StoreError::Unavailable`] when it does not.
     pub async fn ping(&self) -> Result<(), StoreError> {
         const PING: Sql = Sql::both("SELECT CAST(1 AS BIGINT)");
-        self.read().await?.query(PING).fetch_one_scalar::<i64>().await.map(drop)
+        self.read()
+            .await?
+            .query(PING)
+            .fetch_one_scalar::<i64>()
+            .await
+            .map(drop)
     }
 
     /// A connection to read from; each statement sees what was committed before it.
@@ -184,8 +192,12 @@ impl Store {
             .build();
         loop {
             let outcome = self.try_once(input, work).await;
-            let Err(Failure::Store(StoreError::Retryable(why))) = &outcome else { return outcome };
-            let Some(wait) = waits.next() else { return outcome };
+            let Err(Failure::Store(StoreError::Retryable(why))) = &outcome else {
+                return outcome;
+            };
+            let Some(wait) = waits.next() else {
+                return outcome;
+            };
             tracing::debug!(%why, ?wait, "a transaction met another and is tried again");
             tokio::time::sleep(wait).await;
         }
@@ -210,6 +222,10 @@ impl Store {
         }
     }
 
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is where transactions begin"
+    )]
     async fn begin(&self) -> Result<Tx, StoreError> {
         Ok(Tx(Conn(match &self.0 {
             Pools::Sqlite { writer, .. } => {

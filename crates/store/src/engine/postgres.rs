@@ -19,8 +19,10 @@ pub(super) async fn connect(settings: &DatabaseSettings) -> Result<PgPool, Store
             "the PostgreSQL address cannot be read ({error}); write postgres://user:password@host/database"
         ))
     })?;
-    let options =
-        options.application_name("salus").options(SESSION).statement_cache_capacity(300);
+    let options = options
+        .application_name("salus")
+        .options(SESSION)
+        .statement_cache_capacity(300);
     Ok(PgPoolOptions::new()
         .max_connections(settings.max_connections.max(1))
         .acquire_timeout(PATIENCE)

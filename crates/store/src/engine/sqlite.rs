@@ -17,7 +17,9 @@ pub(super) async fn connect(url: &str) -> Result<(SqlitePool, SqlitePool), Store
         ));
     }
     let options: SqliteConnectOptions = url.parse().map_err(|error| {
-        StoreError::Setup(format!("the SQLite address cannot be read ({error}); write sqlite://salus.db"))
+        StoreError::Setup(format!(
+            "the SQLite address cannot be read ({error}); write sqlite://salus.db"
+        ))
     })?;
     create(options.get_filename())?;
     let options = options
@@ -35,8 +37,11 @@ pub(super) async fn connect(url: &str) -> Result<(SqlitePool, SqlitePool), Store
                 .optimize_on_close(true, None),
         )
         .await?;
-    let cores = std::thread::available_parallelism().map_or(4, |n| u32::try_from(n.get()).unwrap_or(4));
-    let readers = pool(cores.max(4)).connect_with(options.read_only(true)).await?;
+    let cores =
+        std::thread::available_parallelism().map_or(4, |n| u32::try_from(n.get()).unwrap_or(4));
+    let readers = pool(cores.max(4))
+        .connect_with(options.read_only(true))
+        .await?;
     Ok((writer, readers))
 }
 

@@ -6,7 +6,8 @@ use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::query::Query;
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{
-    ColumnIndex, Decode, Encode, FromRow, PgConnection, Postgres, Row, Sqlite, SqliteConnection, Type,
+    ColumnIndex, Decode, Encode, FromRow, PgConnection, Postgres, Row, Sqlite, SqliteConnection,
+    Type,
 };
 use uuid::Uuid;
 
@@ -23,7 +24,10 @@ pub struct Sql {
 impl Sql {
     /// A text both dialects understand.
     pub const fn both(text: &'static str) -> Self {
-        Self { sqlite: text, postgres: text }
+        Self {
+            sqlite: text,
+            postgres: text,
+        }
     }
 
     /// Two texts, where the dialects differ; they take the same values in the same order.
@@ -51,17 +55,26 @@ pub struct Statement<'c> {
 }
 
 enum On<'c> {
-    Sqlite(&'c mut SqliteConnection, Query<'static, Sqlite, SqliteArguments>),
+    Sqlite(
+        &'c mut SqliteConnection,
+        Query<'static, Sqlite, SqliteArguments>,
+    ),
     Postgres(&'c mut PgConnection, Query<'static, Postgres, PgArguments>),
 }
 
 impl<'c> Statement<'c> {
     pub(super) fn on_sqlite(conn: &'c mut SqliteConnection, sql: Sql) -> Self {
-        Self { text: sql.sqlite, on: On::Sqlite(conn, sqlx::query(sql.sqlite)) }
+        Self {
+            text: sql.sqlite,
+            on: On::Sqlite(conn, sqlx::query(sql.sqlite)),
+        }
     }
 
     pub(super) fn on_postgres(conn: &'c mut PgConnection, sql: Sql) -> Self {
-        Self { text: sql.postgres, on: On::Postgres(conn, sqlx::query(sql.postgres)) }
+        Self {
+            text: sql.postgres,
+            on: On::Postgres(conn, sqlx::query(sql.postgres)),
+        }
     }
 
     /// Binds the next value.
@@ -77,7 +90,7 @@ impl<'c> Statement<'c> {
     }
 
     /// Binds a list of identifiers as the next value. The texts are
-    /// `id IN (SELECT unhex(value) FROM json_each($1))` for `SQLite` and `id = ANY($1)` for
+    /// `id IN (SELECT unhex(value) FROM json_each($1))` for SQLite and `id = ANY($1)` for
     /// PostgreSQL; an empty list matches nothing.
     pub fn bind_ids<I: Into<Uuid>>(self, ids: impl IntoIterator<Item = I>) -> Self {
         let ids = ids.into_iter().map(Into::into);
@@ -86,15 +99,13 @@ impl<'c> Statement<'c> {
                 conn,
                 query.bind(json_list(ids.map(|id| id.simple().to_string()).collect())),
             ),
-            On::Postgres(conn, query) => {
-                On::Postgres(conn, query.bind(ids.collect::<Vec<Uuid>>()))
-            }
+            On::Postgres(conn, query) => On::Postgres(conn, query.bind(ids.collect::<Vec<Uuid>>())),
         };
         Self { on, ..self }
     }
 
     /// Binds a list of words as the next value. The texts are
-    /// `state IN (SELECT value FROM json_each($1))` for `SQLite` and `state = ANY($1)` for
+    /// `state IN (SELECT value FROM json_each($1))` for SQLite and `state = ANY($1)` for
     /// PostgreSQL; an empty list matches nothing.
     pub fn bind_words<W: Into<String>>(self, words: impl IntoIterator<Item = W>) -> Self {
         let words: Vec<String> = words.into_iter().map(Into::into).collect();
@@ -123,12 +134,18 @@ impl<'c> Statement<'c> {
     pub async fn fetch_all<T: Record>(self) -> Result<Vec<T>, StoreError> {
         let text = self.text;
         match self.on {
-            On::Sqlite(conn, query) => {
-                query.fetch_all(conn).await?.iter().map(|row| read(text, row)).collect()
-            }
-            On::Postgres(conn, query) => {
-                query.fetch_all(conn).await?.iter().map(|row| read(text, row)).collect()
-            }
+            On::Sqlite(conn, query) => query
+                .fetch_all(conn)
+                .await?
+                .iter()
+                .map(|row| read(text, row))
+                .collect(),
+            On::Postgres(conn, query) => query
+                .fetch_all(conn)
+                .await?
+                .iter()
+                .map(|row| read(text, row))
+                .collect(),
         }
     }
 
@@ -139,12 +156,16 @@ impl<'c> Statement<'c> {
     pub async fn fetch_optional<T: Record>(self) -> Result<Option<T>, StoreError> {
         let text = self.text;
         match self.on {
-            On::Sqlite(conn, query) => {
-                query.fetch_optional(conn).await?.map(|row| read(text, &row)).transpose()
-            }
-            On::Postgres(conn, query) => {
-                query.fetch_optional(conn).await?.map(|row| read(text, &row)).transpose()
-            }
+            On::Sqlite(conn, query) => query
+                .fetch_optional(conn)
+                .await?
+                .map(|row| read(text, &row))
+                .transpose(),
+            On::Postgres(conn, query) => query
+                .fetch_optional(conn)
+                .await?
+                .map(|row| read(text, &row))
+                .transpose(),
         }
     }
 
@@ -153,7 +174,9 @@ impl<'c> Statement<'c> {
     /// # Errors
     /// As [`Self::fetch_all`]; [`StoreError::Other`] when there is none.
     pub async fn fetch_one<T: Record>(self) -> Result<T, StoreError> {
-        self.fetch_optional().await?.ok_or(StoreError::Other(sqlx::Error::RowNotFound))
+        self.fetch_optional()
+            .await?
+            .ok_or(StoreError::Other(sqlx::Error::RowNotFound))
     }
 
     /// The first column of every row.
@@ -164,7 +187,12 @@ impl<'c> Statement<'c> {
     where
         (T,): Record,
     {
-        Ok(self.fetch_all::<(T,)>().await?.into_iter().map(|(value,)| value).collect())
+        Ok(self
+            .fetch_all::<(T,)>()
+            .await?
+            .into_iter()
+            .map(|(value,)| value)
+            .collect())
     }
 
     /// The first column of the first row, if there is one.
@@ -205,7 +233,7 @@ where
     T::from_row(row).map_err(|error| match error {
         sqlx::Error::ColumnDecode { index, source } => {
             let id = row.try_get::<Uuid, _>("id").map(|id| id.to_string()).ok();
-            bad_column(text, index, id, &source)
+            bad_column(text, &index, id, &source)
         }
         other => other.into(),
     })

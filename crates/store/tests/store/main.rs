@@ -1,0 +1,7 @@
+//! The store's promises, each held on both engines.
+
+mod engine;
+mod overlap;
+mod schema;
+mod support;
+mod values;
