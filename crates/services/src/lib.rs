@@ -1,1 +1,68 @@
-//! Placeholder.
+//! The use cases of Salus.
+//!
+//! Each is one function: authorise → read → decide by a rule of the domain → write the change, its
+//! history, its event and its audit entry in one transaction. It takes the caller and typed input, and
+//! answers with a value of the domain or a [`salus_domain::Fault`]. No SQL and no HTTP lives here;
+//! the clock and randomness come in with [`Services`].
+
+pub mod accounts;
+pub mod clinics;
+pub mod clock;
+mod passwords;
+pub mod reporting;
+pub mod scheduling;
+pub mod staff;
+pub mod zones;
+
+use clock::Clock;
+use passwords::Passwords;
+use rand::RngCore;
+use salus_domain::time::Instant;
+use salus_store::Store;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// What every use case needs: the store, the clock, randomness. A handle to clone.
+#[derive(Clone)]
+pub struct Services {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    passwords: Passwords,
+}
+
+impl Services {
+    /// Puts the parts together.
+    pub fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
+        Self { store, clock, passwords: Passwords::new() }
+    }
+
+    /// The store, for commands that look after the database itself.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The moment.
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// A new identifier: `UUIDv7` (RFC 9562) of this moment.
+    fn new_id(&self) -> Uuid {
+        let mut random = [0_u8; 10];
+        random_bytes(&mut random);
+        let millis = u64::try_from(self.now().micros() / 1000).unwrap_or(0);
+        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+    }
+}
+
+impl std::fmt::Debug for Services {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Services").field("store", &self.store).finish_non_exhaustive()
+    }
+}
+
+/// Fills with randomness fit for secrets.
+#[expect(clippy::disallowed_methods, reason = "the one place that draws randomness")]
+fn random_bytes(bytes: &mut [u8]) {
+    rand::rng().fill_bytes(bytes);
+}

@@ -5,7 +5,16 @@
 //! `salus-domain`. Functions that read take `&mut Conn`, functions that write take `&mut Tx`.
 //! Nothing here decides, authorises, looks at a clock or draws an identifier.
 
+pub mod accounts;
+mod answers;
+pub mod clinics;
 mod engine;
+pub mod journal;
+pub mod patients;
+pub mod reporting;
+pub mod scheduling;
+pub mod scope;
+pub mod staff;
 #[cfg(feature = "testing")]
 pub mod testing;
 
@@ -13,3 +22,4 @@ pub use engine::{
     Conn, DatabaseSettings, Engine, Failure, OverlapOf, Record, Sql, Statement, Store, StoreError,
     Tx,
 };
+pub use scope::{OwnScope, Scope};

@@ -80,7 +80,11 @@ pub fn free_slots<'a>(
 ) -> impl Iterator<Item = Interval> + use<'a> {
     let busy = merge(busy.to_vec());
     let sound = rules.duration_min > 0 && rules.step_min > 0;
-    let open = if sound { merge(open.to_vec()) } else { Vec::new() };
+    let open = if sound {
+        merge(open.to_vec())
+    } else {
+        Vec::new()
+    };
     let ends = closing_times(&open);
     open.into_iter()
         .zip(ends)
@@ -118,10 +122,7 @@ fn starts_in(
         if visit.end() > closes {
             break;
         }
-        while busy
-            .get(next_busy)
-            .is_some_and(|b| b.end() <= span.start())
-        {
+        while busy.get(next_busy).is_some_and(|b| b.end() <= span.start()) {
             next_busy += 1;
         }
         if busy.get(next_busy).is_none_or(|b| !b.overlaps(span)) {

@@ -1,0 +1,1 @@
+//! The tables of `clinics`: clinics and their visit types.

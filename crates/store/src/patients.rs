@@ -1,0 +1,1 @@
+//! The tables of `patients`: patients' files.

@@ -1,0 +1,1 @@
+//! The tables of `reporting`: figures, read from the other contexts' tables.

@@ -1,0 +1,1 @@
+//! The tables of `scheduling`: appointments and their history.

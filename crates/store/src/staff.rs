@@ -1,0 +1,1 @@
+//! The tables of `staff`: doctors and their schedules.
