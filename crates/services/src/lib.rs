@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod clinics;
 pub mod clock;
 mod passwords;
+mod record;
 pub mod reporting;
 pub mod scheduling;
 pub mod staff;
