@@ -112,7 +112,7 @@ fn some_rules() -> impl Strategy<Value = SlotRules> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3000))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn exactly_the_starts_that_fit_are_offered_soonest_first(

@@ -345,7 +345,7 @@ fn any_attempts() -> impl Strategy<Value = Vec<(Move, Actor, Facts)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     /// Whatever is tried, in whatever order, a life reads sensibly from beginning to end.
     #[test]
