@@ -1,6 +1,96 @@
-//! Addresses: who may open which part, and where each role is at home.
+//! Addresses: the whole route table on one screen, who may open which part, and where each role is at
+//! home.
 
+use crate::pages::account::{Register, SignIn};
+use crate::pages::clinic_admin::{
+    AdminDashboard, HoursPage, NewDoctorPage, NewSecretaryPage, StaffPage, VisitTypesPage,
+};
+use crate::pages::doctor::{DoctorCalendarPage, DoctorRequests, DoctorToday};
+use crate::pages::patient::{MyAppointment, MyAppointments, MyDashboard};
+use crate::pages::public::{Book, ClinicPage, Clinics, DoctorPage, Home, NotFound, Privacy, Refused, Request, Search};
+use crate::pages::secretary::{BoardPage, DeskDashboard, QueuePage};
+use crate::pages::staff::StaffAppointment;
+use crate::pages::super_admin::{ClinicsAdmin, NewClinicAdmin, NewClinicPage, PlatformDashboard};
+use leptos::prelude::*;
+use leptos_router::components::{Route, Routes};
+use leptos_router::{Lazy, SsrMode, path};
 use salus_domain::accounts::Role;
+
+/// The route table. Pages of visitors and patients come with the first load, the back office when it
+/// is opened. Every page is rendered whole before it is sent, so that it works without script and its
+/// status says what it holds.
+#[component]
+pub fn Table() -> impl IntoView {
+    const WHOLE: SsrMode = SsrMode::Async;
+    view! {
+        <Routes fallback=NotFound>
+            <Route path=path!("/") view=Home ssr=WHOLE />
+            <Route path=path!("/search") view=Search ssr=WHOLE />
+            <Route path=path!("/clinics") view=Clinics ssr=WHOLE />
+            <Route path=path!("/clinics/:slug") view=ClinicPage ssr=WHOLE />
+            <Route path=path!("/doctors/:id") view=DoctorPage ssr=WHOLE />
+            <Route path=path!("/book") view=Book ssr=WHOLE />
+            <Route path=path!("/request") view=Request ssr=WHOLE />
+            <Route path=path!("/sign-in") view=SignIn ssr=WHOLE />
+            <Route path=path!("/register") view=Register ssr=WHOLE />
+            <Route path=path!("/privacy") view=Privacy ssr=WHOLE />
+            <Route path=path!("/refused") view=Refused ssr=WHOLE />
+            <Route path=path!("/my") view=MyDashboard ssr=WHOLE />
+            <Route path=path!("/my/appointments") view=MyAppointments ssr=WHOLE />
+            <Route path=path!("/my/appointments/:id") view=MyAppointment ssr=WHOLE />
+            <Route path=path!("/appointments/:id") view={Lazy::<StaffAppointment>::new()} ssr=WHOLE />
+            <Route path=path!("/doctor") view={Lazy::<DoctorToday>::new()} ssr=WHOLE />
+            <Route path=path!("/doctor/requests") view={Lazy::<DoctorRequests>::new()} ssr=WHOLE />
+            <Route path=path!("/doctor/calendar") view={Lazy::<DoctorCalendarPage>::new()} ssr=WHOLE />
+            <Route path=path!("/desk") view={Lazy::<DeskDashboard>::new()} ssr=WHOLE />
+            <Route path=path!("/desk/queue") view={Lazy::<QueuePage>::new()} ssr=WHOLE />
+            <Route path=path!("/desk/board") view={Lazy::<BoardPage>::new()} ssr=WHOLE />
+            <Route path=path!("/admin") view={Lazy::<AdminDashboard>::new()} ssr=WHOLE />
+            <Route path=path!("/admin/staff") view={Lazy::<StaffPage>::new()} ssr=WHOLE />
+            <Route path=path!("/admin/doctors/new") view={Lazy::<NewDoctorPage>::new()} ssr=WHOLE />
+            <Route path=path!("/admin/doctors/:id/hours") view={Lazy::<HoursPage>::new()} ssr=WHOLE />
+            <Route path=path!("/admin/secretaries/new") view={Lazy::<NewSecretaryPage>::new()} ssr=WHOLE />
+            <Route path=path!("/admin/visit-types") view={Lazy::<VisitTypesPage>::new()} ssr=WHOLE />
+            <Route path=path!("/platform") view={Lazy::<PlatformDashboard>::new()} ssr=WHOLE />
+            <Route path=path!("/platform/clinics") view={Lazy::<ClinicsAdmin>::new()} ssr=WHOLE />
+            <Route path=path!("/platform/clinics/new") view={Lazy::<NewClinicPage>::new()} ssr=WHOLE />
+            <Route path=path!("/platform/clinics/:id/admin") view={Lazy::<NewClinicAdmin>::new()} ssr=WHOLE />
+        </Routes>
+    }
+}
+
+/// Who may open a page. What they may see on it is decided by the use cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody.
+    Everybody,
+    /// Only somebody not signed in: others are sent home.
+    Visitors,
+    /// Only these roles.
+    Roles(&'static [Role]),
+}
+
+/// Who may open the page at a path.
+pub fn access(path: &str) -> Access {
+    let under = |part: &str| path == part || path.strip_prefix(part).is_some_and(|rest| rest.starts_with('/'));
+    if path == "/sign-in" || path == "/register" {
+        Access::Visitors
+    } else if under("/my") || path == "/request" {
+        Access::Roles(&[Role::Patient])
+    } else if under("/doctor") {
+        Access::Roles(&[Role::Doctor])
+    } else if under("/desk") {
+        Access::Roles(&[Role::Secretary, Role::ClinicAdmin])
+    } else if under("/appointments") {
+        Access::Roles(&[Role::Doctor, Role::Secretary, Role::ClinicAdmin])
+    } else if under("/admin") {
+        Access::Roles(&[Role::ClinicAdmin])
+    } else if under("/platform") {
+        Access::Roles(&[Role::SuperAdmin])
+    } else {
+        Access::Everybody
+    }
+}
 
 /// The dashboard of a role.
 pub const fn home_of(role: Role) -> &'static str {

@@ -55,18 +55,34 @@ pub fn language() -> Language {
 
 /// As [`language`], from headers.
 pub fn language_of(headers: &http::HeaderMap) -> Language {
-    let header = |name| headers.get(name).and_then(|v: &http::HeaderValue| v.to_str().ok()).unwrap_or("");
-    let chosen = header(http::header::COOKIE)
-        .split(';')
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == LANGUAGE_COOKIE)
-        .and_then(|(_, value)| value.parse().ok());
+    let chosen = cookie(headers, LANGUAGE_COOKIE).and_then(|value| value.parse().ok());
     let asked = || {
-        header(http::header::ACCEPT_LANGUAGE)
+        header(headers, http::header::ACCEPT_LANGUAGE)
             .split(',')
             .find_map(|tag| tag.trim().get(..2)?.to_ascii_lowercase().parse().ok())
     };
     chosen.or_else(asked).unwrap_or_default()
+}
+
+/// The theme somebody chose, `light` or `dark`; the system's when `None`.
+pub fn theme_of(headers: &http::HeaderMap) -> Option<&'static str> {
+    match cookie(headers, crate::ui::THEME_COOKIE)? {
+        "light" => Some("light"),
+        "dark" => Some("dark"),
+        _ => None,
+    }
+}
+
+fn header(headers: &http::HeaderMap, name: http::HeaderName) -> &str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
+}
+
+fn cookie<'h>(headers: &'h http::HeaderMap, name: &str) -> Option<&'h str> {
+    header(headers, http::header::COOKIE)
+        .split(';')
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
 }
 
 /// Sets the status code that says the same as the fault, except for a form sent without script:

@@ -1,5 +1,8 @@
-//! Views that several roles share. They know the domain, but no route of their own.
+//! Views that several roles share. They know the domain; of routes, only the frame knows them.
 
 pub mod faults;
 pub mod format;
+pub mod frame;
+pub mod problem;
+pub mod reader;
 pub mod words;

@@ -1,0 +1,247 @@
+//! The frame round every page: bars and navigation, by role.
+
+use super::reader::{locale, reader};
+use super::words;
+use crate::i18n::{Locale, td_string};
+use crate::routes::home_of;
+use crate::ui::{
+    Avatar, BottomLink, BottomNav, Footer, Icon, LinkButton, Menu, MenuButton, MenuLink, NavLink, Page, Shell,
+    ShellMain, SideFoot, SideGroup, SideLink, SideNav, SkipLink, ThemeButton, TopBar, TopBarEnd, TopBarNav, Width,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+use salus_domain::accounts::{Me, Role};
+
+/// A place in the navigation: address, icon, word.
+type Place = (&'static str, &'static str, &'static str);
+
+fn places(l: Locale, role: Option<Role>) -> Vec<Place> {
+    match role {
+        None => vec![
+            ("/", "house", td_string!(l, common.home)),
+            ("/search", "search", td_string!(l, common.find_doctor)),
+            ("/clinics", "building-2", td_string!(l, common.clinics)),
+        ],
+        Some(Role::Patient) => vec![
+            ("/my", "house", td_string!(l, common.home)),
+            ("/search", "search", td_string!(l, common.find_doctor)),
+            ("/my/appointments", "calendar", td_string!(l, common.my_appointments)),
+            ("/request", "message-square", td_string!(l, common.ask)),
+            ("/clinics", "building-2", td_string!(l, common.clinics)),
+        ],
+        Some(Role::Doctor) => vec![
+            ("/doctor", "layout-dashboard", td_string!(l, common.today)),
+            ("/doctor/requests", "inbox", td_string!(l, common.requests)),
+            ("/doctor/calendar", "calendar", td_string!(l, common.calendar)),
+        ],
+        Some(Role::Secretary) => vec![
+            ("/desk", "layout-dashboard", td_string!(l, common.dashboard)),
+            ("/desk/queue", "inbox", td_string!(l, common.requests)),
+            ("/desk/board", "calendar", td_string!(l, common.board)),
+        ],
+        Some(Role::ClinicAdmin) => vec![
+            ("/admin", "layout-dashboard", td_string!(l, common.dashboard)),
+            ("/desk/queue", "inbox", td_string!(l, common.requests)),
+            ("/desk/board", "calendar", td_string!(l, common.board)),
+            ("/admin/staff", "users", td_string!(l, common.staff)),
+            ("/admin/visit-types", "stethoscope", td_string!(l, common.visit_types)),
+        ],
+        Some(Role::SuperAdmin) => vec![
+            ("/platform", "layout-dashboard", td_string!(l, common.dashboard)),
+            ("/platform/clinics", "building-2", td_string!(l, common.clinics)),
+        ],
+    }
+}
+
+/// For each place, whether the page lies there: at the longest place that begins its path.
+fn marks(places: &[Place]) -> Vec<Signal<bool>> {
+    let all: Vec<&'static str> = places.iter().map(|(href, ..)| *href).collect();
+    let path = use_location().pathname;
+    let best = Memo::new(move |_| {
+        path.with(|path| {
+            let begins = |href: &&str| path == href || (*href != "/" && path.starts_with(&format!("{href}/")));
+            all.iter().copied().filter(begins).max_by_key(|href| href.len())
+        })
+    });
+    places.iter().map(|(href, ..)| *href).map(|href| Signal::derive(move || best.get() == Some(href))).collect()
+}
+
+fn thumb_links(places: &[Place], marks: &[Signal<bool>]) -> impl IntoView + use<> {
+    places
+        .iter()
+        .zip(marks)
+        .map(|(&(href, icon, word), &here)| view! { <BottomLink href=href icon=icon current=here>{word}</BottomLink> })
+        .collect_view()
+}
+
+/// A page of visitors and patients: a bar above, on a phone one below.
+#[component]
+pub fn PublicFrame(
+    /// The document's title.
+    #[prop(into)]
+    title: String,
+    #[prop(optional)] width: Width,
+    children: Children,
+) -> impl IntoView {
+    let l = locale();
+    let reader = reader();
+    let role = reader.role().filter(|role| *role == Role::Patient);
+    let me = reader.me.get_untracked();
+    let places = places(l, role);
+    let marks = marks(&places);
+    let bar = places
+        .iter()
+        .zip(&marks)
+        .map(|(&(href, _, word), &here)| view! { <NavLink href=href current=here>{word}</NavLink> })
+        .collect_view();
+    let thumb = thumb_links(&places, &marks);
+    let sign_in = me.is_none().then(|| {
+        view! { <BottomLink href="/sign-in" icon="log-in" current=at("/sign-in")>{td_string!(l, common.sign_in)}</BottomLink> }
+    });
+    view! {
+        <Title text=format!("{} · {}", title, td_string!(l, common.app_name)) />
+        <SkipLink>{td_string!(l, common.skip)}</SkipLink>
+        <TopBar home="/" brand=td_string!(l, common.app_name)>
+            <TopBarNav label=td_string!(l, common.main_menu)>{bar}</TopBarNav>
+            <TopBarEnd>
+                <LanguageSwitch />
+                <ThemeButton label=td_string!(l, common.theme) />
+                {match me {
+                    Some(me) => view! { <AccountMenu me=me /> }.into_any(),
+                    None => {
+                        view! { <LinkButton href="/sign-in">{td_string!(l, common.sign_in)}</LinkButton> }.into_any()
+                    }
+                }}
+            </TopBarEnd>
+        </TopBar>
+        <Page width=width>{children()}</Page>
+        <Footer>
+            <p>{td_string!(l, common.app_name)}" — "{td_string!(l, common.tagline)}</p>
+            <a href="/privacy">{td_string!(l, common.privacy)}</a>
+        </Footer>
+        <BottomNav label=td_string!(l, common.main_menu) patient=true>
+            {thumb} {sign_in}
+        </BottomNav>
+        <Hydrated />
+    }
+}
+
+fn at(place: &'static str) -> Signal<bool> {
+    let path = use_location().pathname;
+    Signal::derive(move || path.with(|path| path == place))
+}
+
+/// A page of staff: navigation beside it, on a phone below.
+#[component]
+pub fn StaffFrame(
+    /// The document's title.
+    #[prop(into)]
+    title: String,
+    #[prop(optional)] width: Width,
+    children: Children,
+) -> impl IntoView {
+    let l = locale();
+    let reader = reader();
+    let Some(me) = reader.me.get_untracked() else {
+        return view! { <PublicFrame title=title width=width>{children()}</PublicFrame> }.into_any();
+    };
+    let home = home_of(me.role);
+    let places = places(l, Some(me.role));
+    let marks = marks(&places);
+    let side = places
+        .iter()
+        .zip(&marks)
+        .map(|(&(href, icon, word), &here)| view! { <SideLink href=href icon=icon current=here>{word}</SideLink> })
+        .collect_view();
+    let thumb = thumb_links(&places, &marks);
+    let phone_me = me.clone();
+    let clinic = me.clinic.as_ref().map(|clinic| clinic.name.clone()).unwrap_or_default();
+    view! {
+        <Title text=format!("{} · {}", title, td_string!(l, common.app_name)) />
+        <SkipLink>{td_string!(l, common.skip)}</SkipLink>
+        <Shell>
+            <SideNav label=td_string!(l, common.main_menu) home=home brand=td_string!(l, common.app_name)>
+                <SideGroup title=clinic>{side}</SideGroup>
+                <SideFoot>
+                    <LanguageSwitch />
+                    <ThemeButton label=td_string!(l, common.theme) />
+                    <AccountMenu me=me up=true />
+                </SideFoot>
+            </SideNav>
+            <ShellMain>
+                <TopBar home=home brand=td_string!(l, common.app_name) phone=true>
+                    <TopBarEnd>
+                        <LanguageSwitch />
+                        <ThemeButton label=td_string!(l, common.theme) />
+                        <AccountMenu me=phone_me />
+                    </TopBarEnd>
+                </TopBar>
+                <Page width=width>{children()}</Page>
+                <BottomNav label=td_string!(l, common.main_menu)>{thumb}</BottomNav>
+            </ShellMain>
+        </Shell>
+        <Hydrated />
+    }
+    .into_any()
+}
+
+/// Who is signed in, and the way out. Signing out loads the page anew, so that nothing of the person stays
+/// in the browser.
+#[component]
+fn AccountMenu(me: Me, #[prop(optional)] up: bool) -> impl IntoView {
+    let l = locale();
+    let name = format!("{} {}", me.first_name, me.last_name);
+    let face = name.clone();
+    let role = words::role(l, me.role);
+    let home = home_of(me.role);
+    view! {
+        <Menu
+            label=format!("{}: {name}", td_string!(l, common.account))
+            trigger=ViewFn::from(move || view! { <Avatar name=face.clone() /> })
+            up=up
+        >
+            <p class="menu__head">
+                <strong>{name.clone()}</strong>
+                <span class="muted">{role}</span>
+            </p>
+            <MenuLink href=home icon="layout-dashboard">{td_string!(l, common.dashboard)}</MenuLink>
+            <form method="post" action="/fn/accounts/sign_out">
+                <MenuButton kind="submit" icon="log-out">{td_string!(l, common.sign_out)}</MenuButton>
+            </form>
+        </Menu>
+    }
+}
+
+/// To the other language, by a form that works without script and comes back here.
+#[component]
+fn LanguageSwitch() -> impl IntoView {
+    let l = locale();
+    let (other, code, word) = match l {
+        Locale::fr => ("en", "EN", td_string!(l, common.english)),
+        Locale::en => ("fr", "FR", td_string!(l, common.french)),
+    };
+    let location = use_location();
+    let back = move || format!("{}{}", location.pathname.get(), location.search.with(|s| if s.is_empty() { String::new() } else { format!("?{s}") }));
+    view! {
+        <form method="post" action="/language" class="language-switch">
+            <input type="hidden" name="to" value=other />
+            <input type="hidden" name="back" value=back />
+            <button type="submit" class="button button--ghost" lang=other aria-label=word>
+                <Icon name="languages" />
+                {code}
+            </button>
+        </form>
+    }
+}
+
+/// Marks the document once the page is alive, for tests and for assistive scripts to wait for.
+#[component]
+fn Hydrated() -> impl IntoView {
+    Effect::new(|| {
+        if let Some(root) = document().document_element() {
+            // Fails in no document that has a root.
+            drop(root.set_attribute("data-hydrated", ""));
+        }
+    });
+}

@@ -1,0 +1,5 @@
+//! Pages that all of a clinic's staff share.
+
+mod appointment;
+
+pub use appointment::StaffAppointment;

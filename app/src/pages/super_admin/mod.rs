@@ -1,0 +1,11 @@
+//! The platform's pages.
+
+mod clinics;
+mod dashboard;
+mod new_admin;
+mod new_clinic;
+
+pub use clinics::ClinicsAdmin;
+pub use dashboard::PlatformDashboard;
+pub use new_admin::NewClinicAdmin;
+pub use new_clinic::NewClinicPage;
