@@ -48,8 +48,7 @@ outputs_exist() {
     compgen -G "$SITE/pkg/salus.*.wasm" >/dev/null && compgen -G "$SITE/pkg/salus.*.js" >/dev/null
 }
 
-# With the Debian fallback both halves are built by Debian's compiler, whose sysroot has the target.
-if [ -f "$DEBIAN_RUST_ENV" ]; then . "$DEBIAN_RUST_ENV"; fi
+use_wasm_toolchain
 
 before="$(fingerprint)"
 if [ "${1:-}" != --force ] && outputs_exist && [ "$(cat "$STAMP" 2>/dev/null)" = "$before" ]; then

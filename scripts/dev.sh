@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$ROOT"
 
 "$ROOT/scripts/setup.sh" build
-if [ -f "$DEBIAN_RUST_ENV" ]; then . "$DEBIAN_RUST_ENV"; fi
+use_wasm_toolchain
 
 # cargo-leptos hashes file names only in its first build, not after a change: no hashes here.
 export LEPTOS_HASH_FILES=false

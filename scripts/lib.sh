@@ -67,6 +67,11 @@ has_wasm_target() {
     compgen -G "$libdir/libcore-*.rlib" >/dev/null
 }
 
+# Where rustup's toolchain lacks the target, Debian's compiler makes both halves of the build.
+use_wasm_toolchain() {
+  if [ -f "$DEBIAN_RUST_ENV" ] && ! has_wasm_target; then . "$DEBIAN_RUST_ENV"; fi
+}
+
 chromium_path() {
   if [ -n "${CHROMIUM:-}" ]; then
     printf '%s\n' "$CHROMIUM"

@@ -36,8 +36,7 @@ need_node() {
 }
 
 need_wasm_target() {
-  [ -f "$DEBIAN_RUST_ENV" ] && return 0
-  has_wasm_target && return 0
+  (use_wasm_toolchain && has_wasm_target) && return 0
   say "Adding the WebAssembly target to Rust"
   if have rustup && rustup target add wasm32-unknown-unknown >&2 && has_wasm_target; then
     return 0

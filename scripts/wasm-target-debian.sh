@@ -28,7 +28,7 @@ if [ -z "$linker" ]; then
   linker="$(command -v wasm-ld)"
 fi
 
-say "Building the standard library for wasm32-unknown-unknown (Rust $version, about half a minute)"
+say "Building the standard library for wasm32-unknown-unknown (Rust $version, half a minute to two)"
 build="$TOOLS/build-wasm-std"
 rm -rf "$build"
 mkdir -p "$build"
@@ -53,10 +53,4 @@ export PATH="$TOOLS/bin:/usr/bin:\$PATH"
 export RUSTC="$rustc"
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER="$linker"
 ENV
-# rustup's rust-lld is a driver of several linkers and must be told which one to be.
-case "$linker" in
-  *rust-lld)
-    echo 'export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Clinker-flavor=wasm-ld"' >>"$DEBIAN_RUST_ENV"
-    ;;
-esac
 say "Debian's Rust $version can now build for WebAssembly."
