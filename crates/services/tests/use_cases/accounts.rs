@@ -10,8 +10,15 @@ use salus_services::accounts::{SignedIn, identify, register, sign_in};
 use salus_services::clinics;
 use salus_store::Sql;
 
-async fn try_to_sign_in(platform: &Platform, email: &str, password: &str) -> Result<SignedIn, Fault> {
-    let form = SignInForm { email: email.into(), password: password.into() };
+async fn try_to_sign_in(
+    platform: &Platform,
+    email: &str,
+    password: &str,
+) -> Result<SignedIn, Fault> {
+    let form = SignInForm {
+        email: email.into(),
+        password: password.into(),
+    };
     sign_in(&platform.services, &form).await
 }
 
