@@ -79,7 +79,11 @@ pub fn Notice(
         Tone::Urgent => ("notice--urgent", "siren"),
         Tone::Neutral | Tone::Info | Tone::Done => ("", "info"),
     };
-    let role = live.then_some(if matches!(tone, Tone::Danger | Tone::Urgent) { "alert" } else { "status" });
+    let role = live.then_some(if matches!(tone, Tone::Danger | Tone::Urgent) {
+        "alert"
+    } else {
+        "status"
+    });
     view! {
         <div class=classes("notice", &[(true, modifier)]) role=role>
             <Icon name=icon.unwrap_or(own_icon) />

@@ -1,9 +1,6 @@
 //! Buttons and links that look like them.
 
-use super::{
-    icon::Icon,
-    text::classes,
-};
+use super::{icon::Icon, text::classes};
 use leptos::{prelude::*, text_prop::TextProp};
 
 /// How loud a button is. One `Primary` to a screen.
@@ -83,10 +80,11 @@ pub fn Button(
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    let class = button_class(variant, size, block, children.is_none());
     view! {
         <button
             type=kind
-            class=button_class(variant, size, block, children.is_none())
+            class=class
             aria-label=label.map(|label| move || label.get())
             aria-busy=move || loading.get().then_some("true")
             disabled=move || disabled.get() || loading.get()
@@ -117,10 +115,11 @@ pub fn LinkButton(
     count: Signal<u32>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    let class = button_class(variant, size, block, children.is_none());
     view! {
         <a
             href=href
-            class=button_class(variant, size, block, children.is_none())
+            class=class
             aria-label=label.map(|label| move || label.get())
         >
             {icon.map(|name| view! { <Icon name=name /> })}

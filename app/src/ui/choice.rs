@@ -88,7 +88,9 @@ pub fn Choice(
     end: Option<TextProp>,
     children: Children,
 ) -> impl IntoView {
-    let checked = bind.map_or(checked, |bound| bound.with_untracked(|chosen| *chosen == value));
+    let checked = bind.map_or(checked, |bound| {
+        bound.with_untracked(|chosen| *chosen == value)
+    });
     let sent = value.clone();
     view! {
         <label class="choice">

@@ -1,7 +1,11 @@
 //! The native `<dialog>`, modal: Esc, the close button and a click beside it shut it.
 
-use super::{button::{Button, Variant}, text::{classes, text}};
+use super::{
+    button::{Button, Variant},
+    text::{classes, text},
+};
 use leptos::{ev, html, prelude::*, text_prop::TextProp};
+use wasm_bindgen::JsCast;
 
 /// Where a dialog stands. On a phone each is a sheet from below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,12 +45,15 @@ pub fn Dialog(
         }
     });
     let beside = move |event: ev::MouseEvent| {
-        let hit = event.target().map(wasm_bindgen::JsValue::from);
-        if hit.is_some() && hit == node.get_untracked().map(|node| node.as_ref().clone()) {
+        let hit = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::HtmlDialogElement>().ok());
+        if hit.is_some() && hit == node.get_untracked() {
             open.set(false);
         }
     };
     let title_id = format!("{id}-title");
+    let named_by = title_id.clone();
     view! {
         <dialog
             id=id
@@ -54,7 +61,7 @@ pub fn Dialog(
                 "dialog",
                 &[(shape == DialogShape::Wide, "dialog--wide"), (shape == DialogShape::Side, "dialog--side")],
             )
-            aria-labelledby=title_id.clone()
+            aria-labelledby=named_by
             node_ref=node
             on:close=move |_| open.set(false)
             on:click=beside

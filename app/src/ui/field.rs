@@ -17,7 +17,11 @@ pub(super) struct FieldScope {
 impl FieldScope {
     /// The scope of the field round here, or of a control that stands alone under `name`.
     pub(super) fn find(name: &str) -> Self {
-        use_context().unwrap_or_else(|| Self { id: name.to_owned(), hint: false, error: MaybeProp::default() })
+        use_context().unwrap_or_else(|| Self {
+            id: name.to_owned(),
+            hint: false,
+            error: MaybeProp::default(),
+        })
     }
 
     pub(super) fn id(&self) -> String {
@@ -59,7 +63,11 @@ pub fn Field(
     error: MaybeProp<String>,
     children: Children,
 ) -> impl IntoView {
-    provide_context(FieldScope { id: id.clone(), hint: hint.is_some(), error });
+    provide_context(FieldScope {
+        id: id.clone(),
+        hint: hint.is_some(),
+        error,
+    });
     let error_id = format!("{id}-error");
     let hint_id = format!("{id}-hint");
     view! {

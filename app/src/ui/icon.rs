@@ -6,7 +6,15 @@ use leptos::{prelude::*, text_prop::TextProp};
 fn turns(name: &str) -> bool {
     matches!(
         name,
-        "arrow-left" | "arrow-right" | "arrow-up-right" | "chevron-left" | "chevron-right" | "external-link" | "log-in" | "log-out" | "undo-2"
+        "arrow-left"
+            | "arrow-right"
+            | "arrow-up-right"
+            | "chevron-left"
+            | "chevron-right"
+            | "external-link"
+            | "log-in"
+            | "log-out"
+            | "undo-2"
     )
 }
 

@@ -1,15 +1,15 @@
 //! Text controls: input, textarea, select. Each works without script (`value` is what it starts
 //! with) and can be bound to a signal; what was typed before hydration wins over the signal.
 
-use super::{
-    field::FieldScope,
-    icon::Icon,
-    text::text,
-};
+use super::{field::FieldScope, icon::Icon, text::text};
 use leptos::{html, prelude::*, text_prop::TextProp};
 
 /// Keeps a bound signal and its control alike. On the first run the control wins.
-fn follow(bound: RwSignal<String>, read: impl Fn() -> Option<String> + 'static, write: impl Fn(&str) + 'static) {
+fn follow(
+    bound: RwSignal<String>,
+    read: impl Fn() -> Option<String> + 'static,
+    write: impl Fn(&str) + 'static,
+) {
     Effect::new(move |met: Option<bool>| {
         let value = bound.get();
         let Some(shown) = read() else { return false };

@@ -148,7 +148,10 @@ pub fn Menu(
 ) -> impl IntoView {
     let (class, shown) = match trigger {
         Some(trigger) => ("button button--ghost", trigger.run().into_any()),
-        None => ("button button--ghost button--icon", view! { <Icon name="ellipsis" /> }.into_any()),
+        None => (
+            "button button--ghost button--icon",
+            view! { <Icon name="ellipsis" /> }.into_any(),
+        ),
     };
     view! {
         <details

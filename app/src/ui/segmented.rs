@@ -43,7 +43,9 @@ pub fn SegmentRadio(
     #[prop(optional)]
     bind: Option<RwSignal<String>>,
 ) -> impl IntoView {
-    let checked = bind.map_or(checked, |bound| bound.with_untracked(|chosen| *chosen == value));
+    let checked = bind.map_or(checked, |bound| {
+        bound.with_untracked(|chosen| *chosen == value)
+    });
     let sent = value.clone();
     view! {
         <label class="segmented__item">

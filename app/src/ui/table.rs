@@ -13,12 +13,18 @@ pub struct Column {
 impl Column {
     /// A column of words.
     pub fn words(label: impl Into<TextProp>) -> Self {
-        Self { label: label.into(), figures: false }
+        Self {
+            label: label.into(),
+            figures: false,
+        }
     }
 
     /// A column of figures, aligned to the end.
     pub fn figures(label: impl Into<TextProp>) -> Self {
-        Self { label: label.into(), figures: true }
+        Self {
+            label: label.into(),
+            figures: true,
+        }
     }
 }
 
@@ -63,7 +69,14 @@ pub fn Cell(
     actions: bool,
     children: Children,
 ) -> impl IntoView {
-    let class = classes("", &[(figures, "num"), (main, "table__main"), (actions, "table__actions")]);
+    let class = classes(
+        "",
+        &[
+            (figures, "num"),
+            (main, "table__main"),
+            (actions, "table__actions"),
+        ],
+    );
     view! {
         <td class=class.trim().to_owned() data-label=label.map(|label| move || label.get())>
             {children()}

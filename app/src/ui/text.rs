@@ -36,6 +36,9 @@ pub struct Go {
 impl Go {
     /// A link to `href`, announced as `label`.
     pub fn new(href: impl Into<String>, label: impl Into<TextProp>) -> Self {
-        Self { href: href.into(), label: label.into() }
+        Self {
+            href: href.into(),
+            label: label.into(),
+        }
     }
 }

@@ -40,7 +40,8 @@ impl Toasts {
     fn show(self, tone: Tone, message: String) {
         let id = self.last.get_value().wrapping_add(1);
         self.last.set_value(id);
-        self.list.update(|list| list.push(Toast { id, tone, message }));
+        self.list
+            .update(|list| list.push(Toast { id, tone, message }));
         #[cfg(feature = "hydrate")]
         if tone != Tone::Danger {
             set_timeout(move || self.close(id), STAYS);
@@ -49,13 +50,18 @@ impl Toasts {
 
     fn close(self, id: u32) {
         // The page may have gone in the meantime.
-        let _ = self.list.try_update(|list| list.retain(|toast| toast.id != id));
+        let _ = self
+            .list
+            .try_update(|list| list.retain(|toast| toast.id != id));
     }
 }
 
 /// Makes [`Toasts`] known below here; once, at the root.
 pub fn provide_toasts() -> Toasts {
-    let toasts = Toasts { list: RwSignal::default(), last: StoredValue::new(0) };
+    let toasts = Toasts {
+        list: RwSignal::default(),
+        last: StoredValue::new(0),
+    };
     provide_context(toasts);
     toasts
 }

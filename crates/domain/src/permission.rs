@@ -80,6 +80,10 @@ pub enum Reach {
 
 /// The permission table: how far `role` (a visitor when `None`) reaches with `action`; `None` is
 /// a refusal.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one exhaustive table, read as a whole"
+)]
 pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
     use Action as A;
     use Reach::{All, Clinic, Own, Theirs};

@@ -168,8 +168,8 @@ fn now() -> Instant {
     "2026-03-28T09:00:00Z".parse().expect("an instant")
 }
 
-fn in_minutes(minutes: i64) -> Option<Instant> {
-    Some(now().plus_minutes(minutes))
+fn in_min(minutes: i64) -> Instant {
+    now().plus_minutes(minutes)
 }
 
 fn policy(confirmation: ConfirmationPolicy) -> Policy {
@@ -188,13 +188,13 @@ fn all_facts() -> Vec<Facts> {
     for confirmation in ConfirmationPolicy::ALL {
         for starts in [
             None,
-            in_minutes(-1),
-            in_minutes(0),
-            in_minutes(NOTICE_MIN - 1),
-            in_minutes(NOTICE_MIN),
+            Some(in_min(-1)),
+            Some(in_min(0)),
+            Some(in_min(NOTICE_MIN - 1)),
+            Some(in_min(NOTICE_MIN)),
         ] {
-            for hold_expires in [None, in_minutes(0), in_minutes(1)] {
-                for answer_due in [None, in_minutes(0), in_minutes(1)] {
+            for hold_expires in [None, Some(in_min(0)), Some(in_min(1))] {
+                for answer_due in [None, Some(in_min(0)), Some(in_min(1))] {
                     for bits in 0..16_u8 {
                         all.push(Facts {
                             now: now(),
@@ -228,12 +228,11 @@ fn exactly_the_drawn_moves_succeed_for_everybody_in_every_circumstance() {
             for actor in ACTORS {
                 for f in &facts {
                     let got = step(from, mv, actor, f);
-                    if got != drawn(&drawing, from, mv, actor, f) {
-                        panic!(
-                            "{from:?} --{mv} by {actor:?}--> {got:?}, drawn {:?}, with {f:?}",
-                            drawn(&drawing, from, mv, actor, f)
-                        );
-                    }
+                    let expected = drawn(&drawing, from, mv, actor, f);
+                    assert!(
+                        got == expected,
+                        "{from:?} --{mv} by {actor:?}--> {got:?}, drawn {expected:?}, with {f:?}"
+                    );
                 }
             }
         }
@@ -308,7 +307,7 @@ fn a_page_offers_what_would_succeed_once_a_reason_is_typed_and_cancelling_inside
 fn an_absurd_notice_keeps_the_patient_from_cancelling_and_does_not_panic() {
     let mut f = all_facts()[0];
     f.policy.cancel_notice_min = i64::MAX;
-    f.starts = in_minutes(NOTICE_MIN);
+    f.starts = Some(in_min(NOTICE_MIN));
     let answer = step(Some(S::Confirmed), Move::Cancel, Patient, &f);
     assert_eq!(answer, Err(Denied::WithinNotice));
 }

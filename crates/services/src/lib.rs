@@ -8,6 +8,7 @@
 pub mod accounts;
 pub mod clinics;
 pub mod clock;
+pub mod jobs;
 mod passwords;
 mod record;
 pub mod reporting;
@@ -15,7 +16,9 @@ pub mod scheduling;
 pub mod staff;
 pub mod zones;
 
-use clock::Clock;
+pub use salus_store::{DatabaseSettings, StoreError};
+
+use clock::{Clock, SystemClock};
 use passwords::Passwords;
 use rand::RngCore;
 use salus_domain::time::Instant;
@@ -35,6 +38,14 @@ impl Services {
     /// Puts the parts together.
     pub fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
         Self { store, clock, passwords: Passwords::new() }
+    }
+
+    /// Opens the database, with the machine's clock.
+    ///
+    /// # Errors
+    /// As [`Store::connect`].
+    pub async fn open(database: &DatabaseSettings) -> Result<Self, StoreError> {
+        Ok(Self::new(Store::connect(database).await?, Arc::new(SystemClock)))
     }
 
     /// The store, for commands that look after the database itself.

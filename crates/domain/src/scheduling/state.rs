@@ -140,6 +140,10 @@ impl Actor {
 
 /// What the machine has to know of the appointment and the moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each named where it is set"
+)]
 pub struct Facts {
     /// The moment.
     pub now: Instant,

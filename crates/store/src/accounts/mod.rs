@@ -1,0 +1,199 @@
+//! Accounts: users, memberships, sessions.
+
+pub mod sessions;
+
+use crate::{Conn, Scope, Sql, StoreError, Tx};
+use chrono::NaiveDate;
+use salus_domain::accounts::{MyClinic, Role, StaffRole};
+use salus_domain::ids::{ClinicId, MembershipId, UserId};
+use salus_domain::language::Language;
+use salus_domain::time::Instant;
+
+/// What signing in compares with.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Credentials {
+    /// Who.
+    #[sqlx(rename = "id")]
+    pub user: UserId,
+    /// The password's hash, in PHC string format.
+    pub password_hash: String,
+    /// A role on the whole platform.
+    pub platform_role: Option<Role>,
+}
+
+/// The active user with that email (lower-cased).
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn credentials(conn: &mut Conn, email: &str) -> Result<Option<Credentials>, StoreError> {
+    const BY_EMAIL: Sql = Sql::both(
+        "SELECT id, password_hash, platform_role FROM users WHERE email = $1 AND status = 'active'",
+    );
+    conn.query(BY_EMAIL).bind(email).fetch_optional().await
+}
+
+/// A user's active memberships in clinics at work, oldest first.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn memberships(
+    conn: &mut Conn,
+    user: UserId,
+) -> Result<Vec<(ClinicId, StaffRole)>, StoreError> {
+    const ACTIVE: Sql = Sql::both(
+        "SELECT m.clinic_id, m.role FROM memberships m JOIN clinics c ON c.id = m.clinic_id
+         WHERE m.user_id = $1 AND m.status = 'active' AND c.status = 'active'
+         ORDER BY m.created_at, m.id",
+    );
+    conn.query(ACTIVE).bind(user).fetch_all().await
+}
+
+/// An active user, and their membership where it was asked for and still holds.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// What they read in.
+    pub language: Language,
+    /// A role on the whole platform.
+    pub platform_role: Option<Role>,
+    /// The clinic of the membership asked for; `None` when the membership or the clinic is no longer
+    /// active.
+    pub clinic: Option<MyClinic>,
+}
+
+#[derive(sqlx::FromRow)]
+struct StandingRecord {
+    first_name: String,
+    last_name: String,
+    language: Language,
+    platform_role: Option<Role>,
+    clinic_id: Option<ClinicId>,
+    clinic_name: Option<String>,
+    clinic_city: Option<String>,
+}
+
+/// How a user stands now, and whether they hold `role` in `clinic`; `None` when they are no active
+/// user.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn standing(
+    conn: &mut Conn,
+    user: UserId,
+    clinic: Option<ClinicId>,
+    role: Role,
+) -> Result<Option<Standing>, StoreError> {
+    const STANDING: Sql = Sql::both(
+        "SELECT u.first_name, u.last_name, u.language, u.platform_role, c.id AS clinic_id,
+             c.name AS clinic_name, c.city AS clinic_city
+         FROM users u
+             LEFT JOIN memberships m
+                 ON m.user_id = u.id AND m.clinic_id = $2 AND m.role = $3 AND m.status = 'active'
+             LEFT JOIN clinics c ON c.id = m.clinic_id AND c.status = 'active'
+         WHERE u.id = $1 AND u.status = 'active'",
+    );
+    let row: Option<StandingRecord> = conn
+        .query(STANDING)
+        .bind(user)
+        .bind(clinic)
+        .bind(role)
+        .fetch_optional()
+        .await?;
+    Ok(row.map(|row| Standing {
+        first_name: row.first_name,
+        last_name: row.last_name,
+        language: row.language,
+        platform_role: row.platform_role,
+        clinic: match (row.clinic_id, row.clinic_name, row.clinic_city) {
+            (Some(id), Some(name), Some(city)) => Some(MyClinic { id, name, city }),
+            _ => None,
+        },
+    }))
+}
+
+/// Whether an account, active or not, has that email (lower-cased).
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn email_in_use(conn: &mut Conn, email: &str) -> Result<bool, StoreError> {
+    const SAME: Sql = Sql::both("SELECT count(*) FROM users WHERE email = $1");
+    let same: i64 = conn.query(SAME).bind(email).fetch_one_scalar().await?;
+    Ok(same > 0)
+}
+
+/// A user to add.
+#[derive(Clone, Debug)]
+pub struct AddUser {
+    /// Their id.
+    pub id: UserId,
+    /// Email, lower-cased.
+    pub email: String,
+    /// The password's hash, in PHC string format.
+    pub password_hash: String,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Date of birth.
+    pub born_on: Option<NaiveDate>,
+    /// What they read in.
+    pub language: Language,
+    /// When.
+    pub at: Instant,
+}
+
+/// Adds an active user.
+///
+/// # Errors
+/// [`StoreError::Unique`] of `users_email_key`.
+pub async fn add_user(tx: &mut Tx, new: &AddUser) -> Result<(), StoreError> {
+    const ADD: Sql = Sql::both(
+        "INSERT INTO users
+             (id, email, password_hash, first_name, last_name, phone, born_on, language, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)",
+    );
+    tx.query(ADD)
+        .bind(new.id)
+        .bind(new.email.as_str())
+        .bind(new.password_hash.as_str())
+        .bind(new.first_name.as_str())
+        .bind(new.last_name.as_str())
+        .bind(new.phone.as_deref())
+        .bind(new.born_on)
+        .bind(new.language)
+        .bind(new.at)
+        .execute()
+        .await
+        .map(drop)
+}
+
+/// Gives a user a role in the scope's clinic.
+///
+/// # Errors
+/// [`StoreError::Unique`] of `memberships_clinic_id_user_id_role_key`.
+pub async fn add_membership(
+    tx: &mut Tx,
+    scope: &Scope,
+    id: MembershipId,
+    user: UserId,
+    role: StaffRole,
+    at: Instant,
+) -> Result<(), StoreError> {
+    const ADD: Sql = Sql::both(
+        "INSERT INTO memberships (id, clinic_id, user_id, role, created_at) VALUES ($1, $2, $3, $4, $5)",
+    );
+    tx.query(ADD)
+        .bind(id)
+        .bind(scope.clinic())
+        .bind(user)
+        .bind(role)
+        .bind(at)
+        .execute()
+        .await
+        .map(drop)
+}

@@ -1,1 +1,0 @@
-//! The tables of `clinics`: clinics and their visit types.

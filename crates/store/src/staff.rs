@@ -1,1 +1,0 @@
-//! The tables of `staff`: doctors and their schedules.

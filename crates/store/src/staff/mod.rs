@@ -1,0 +1,137 @@
+//! Doctors: who they are, what they practise and offer, when they work; the clinic's staff.
+
+mod cards;
+mod hours;
+mod members;
+
+pub use cards::{SearchWord, doctor_card, doctors_by_ids, search_doctors};
+pub use hours::{Schedule, offered, offers, schedules, set_hours, set_offers, weekly_hours};
+pub use members::{AddDoctor, add_doctor, offer_all_types, offer_by_all_doctors, rows};
+
+use crate::{Conn, Scope, Sql, StoreError, Tx};
+use salus_domain::ids::DoctorId;
+use salus_domain::staff::{DoctorRef, Specialty};
+use std::collections::HashMap;
+
+#[derive(sqlx::FromRow)]
+struct DoctorRecord {
+    id: DoctorId,
+    title: String,
+    first_name: String,
+    last_name: String,
+}
+
+/// The clinic's active doctors within the scope's reach, by name.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn doctors(conn: &mut Conn, scope: &Scope) -> Result<Vec<DoctorRef>, StoreError> {
+    const ACTIVE: Sql = Sql::both(
+        "SELECT d.id, d.title, d.first_name, d.last_name FROM doctors d
+         WHERE d.clinic_id = $1 AND d.status = 'active' AND ($2 IS NULL OR d.user_id = $2)
+         ORDER BY d.name_folded, d.id",
+    );
+    let rows = conn
+        .query(ACTIVE)
+        .bind(scope.clinic())
+        .bind(scope.doctor_user())
+        .fetch_all()
+        .await?;
+    with_specialties(conn, rows).await
+}
+
+/// One of [`doctors`].
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn doctor(
+    conn: &mut Conn,
+    scope: &Scope,
+    id: DoctorId,
+) -> Result<Option<DoctorRef>, StoreError> {
+    const ONE: Sql = Sql::both(
+        "SELECT d.id, d.title, d.first_name, d.last_name FROM doctors d
+         WHERE d.clinic_id = $1 AND d.status = 'active' AND ($2 IS NULL OR d.user_id = $2) AND d.id = $3",
+    );
+    let rows = conn
+        .query(ONE)
+        .bind(scope.clinic())
+        .bind(scope.doctor_user())
+        .bind(id)
+        .fetch_all()
+        .await?;
+    Ok(with_specialties(conn, rows).await?.pop())
+}
+
+/// Locks an active doctor within the scope's reach until the transaction ends, so that those who book
+/// with one doctor take turns; `false` when there is no such doctor. On SQLite a transaction has the
+/// writer to itself.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn lock_doctor(tx: &mut Tx, scope: &Scope, id: DoctorId) -> Result<bool, StoreError> {
+    // NO KEY: a history entry of somebody else, which refers to the doctor, need not wait.
+    const LOCK: Sql = Sql::split(
+        "SELECT id FROM doctors
+         WHERE clinic_id = $1 AND id = $2 AND status = 'active' AND ($3 IS NULL OR user_id = $3)",
+        "SELECT id FROM doctors
+         WHERE clinic_id = $1 AND id = $2 AND status = 'active' AND ($3 IS NULL OR user_id = $3)
+         FOR NO KEY UPDATE",
+    );
+    let found: Option<DoctorId> = tx
+        .query(LOCK)
+        .bind(scope.clinic())
+        .bind(id)
+        .bind(scope.doctor_user())
+        .fetch_optional_scalar()
+        .await?;
+    Ok(found.is_some())
+}
+
+async fn with_specialties(
+    conn: &mut Conn,
+    rows: Vec<DoctorRecord>,
+) -> Result<Vec<DoctorRef>, StoreError> {
+    let mut specialties = specialties_of(conn, rows.iter().map(|row| row.id).collect()).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| row.with(&mut specialties))
+        .collect())
+}
+
+impl DoctorRecord {
+    fn with(self, specialties: &mut HashMap<DoctorId, Vec<Specialty>>) -> DoctorRef {
+        DoctorRef {
+            specialties: specialties.remove(&self.id).unwrap_or_default(),
+            id: self.id,
+            title: self.title,
+            first_name: self.first_name,
+            last_name: self.last_name,
+        }
+    }
+}
+
+/// What each of the doctors practises, in the order of the list of specialties.
+pub(crate) async fn specialties_of(
+    conn: &mut Conn,
+    doctors: Vec<DoctorId>,
+) -> Result<HashMap<DoctorId, Vec<Specialty>>, StoreError> {
+    const OF_DOCTORS: Sql = Sql::split(
+        "SELECT s.doctor_id, s.specialty
+         FROM doctors d JOIN doctor_specialties s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id
+         WHERE d.id IN (SELECT unhex(value) FROM json_each($1))",
+        "SELECT s.doctor_id, s.specialty
+         FROM doctors d JOIN doctor_specialties s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id
+         WHERE d.id = ANY($1)",
+    );
+    let rows: Vec<(DoctorId, Specialty)> =
+        conn.query(OF_DOCTORS).bind_ids(doctors).fetch_all().await?;
+    let mut specialties: HashMap<DoctorId, Vec<Specialty>> = HashMap::new();
+    for (doctor, specialty) in rows {
+        specialties.entry(doctor).or_default().push(specialty);
+    }
+    for list in specialties.values_mut() {
+        list.sort_unstable();
+    }
+    Ok(specialties)
+}
