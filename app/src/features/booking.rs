@@ -7,6 +7,7 @@ use crate::i18n::{Locale, td_string};
 use crate::ui::{Go, IconLine, LinkButton, Notice, Person, SlotDay, SlotWeek, Tone, Variant};
 use chrono::{Datelike, Days, NaiveDate};
 use leptos::prelude::*;
+use leptos::text_prop::TextProp;
 use salus_domain::ids::{DoctorId, VisitTypeId};
 use salus_domain::scheduling::BookingDraft;
 use salus_domain::staff::{DaySlots, SlotWeek as Week};
@@ -60,7 +61,7 @@ pub fn FreeWeek(
         .map(|date| Go::new(to(date), td_string!(l, public.next_week)));
     let empty = days.iter().all(|day| day.slots.is_empty());
     let long = days.iter().any(|day| day.slots.len() > ROWS);
-    let more = long.then(|| td_string!(l, public.all_times).into());
+    let more = long.then(|| TextProp::from(td_string!(l, public.all_times)));
     let ahead = empty.then(|| match next_free {
         Some(date) => view! {
             <div class="slot-next">

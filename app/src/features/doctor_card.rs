@@ -45,8 +45,11 @@ fn by_day(times: &[WallTime]) -> Vec<(NaiveDate, &[WallTime])> {
 /// A free time that leads to its booking.
 #[component]
 pub fn FreeTime(
+    /// With whom.
     doctor: DoctorId,
+    /// For which kind of visit.
     visit_type: VisitTypeId,
+    /// When.
     time: WallTime,
     /// Shows the date under the time, where no heading does.
     #[prop(optional)]
@@ -75,9 +78,12 @@ pub fn FoundCard(
     let FoundDoctor { card, visit_type, next } = found;
     let name = card.doctor.name();
     let page = link::doctor(card.doctor.id, visit_type, None);
-    let clinic = &card.clinic;
-    let clinic_page = format!("/clinics/{}", clinic.slug);
+    let clinic_page = format!("/clinics/{}", card.clinic.slug);
+    let clinic = card.clinic.name.clone();
+    let city = card.clinic.city.clone();
     let languages = spoken(l, &card);
+    let price = price(l, &card);
+    let times = times(l, &card, visit_type, &next, &name, page.clone());
     view! {
         <article class="doctor-card">
             <div class="doctor-card__grid">
@@ -86,16 +92,16 @@ pub fn FoundCard(
                         <Avatar name=name.clone() size=Face::Large />
                         <div>
                             <h3 class="doctor-card__name">
-                                <a href=page.clone()>{name.clone()}</a>
+                                <a href=page>{name.clone()}</a>
                             </h3>
                             <p class="doctor-card__specialty">{specialties(l, &card.doctor.specialties)}</p>
                         </div>
                     </div>
                     <ul class="fact-list">
                         <IconLine icon="map-pin">
-                            <a class="quiet-link" href=clinic_page>{clinic.name.clone()}</a>
+                            <a class="quiet-link" href=clinic_page>{clinic}</a>
                             ", "
-                            {clinic.city.clone()}
+                            {city}
                         </IconLine>
                         {(!languages.is_empty()).then(|| view! {
                             <IconLine icon="languages">
@@ -103,10 +109,10 @@ pub fn FoundCard(
                                 {languages}
                             </IconLine>
                         })}
-                        {price(l, &card).map(|price| view! { <IconLine icon="wallet">{price}</IconLine> })}
+                        {price.map(|price| view! { <IconLine icon="wallet">{price}</IconLine> })}
                     </ul>
                 </div>
-                <div class="doctor-card__slots">{times(l, &card, visit_type, &next, &name, page)}</div>
+                <div class="doctor-card__slots">{times}</div>
             </div>
         </article>
     }
@@ -122,15 +128,17 @@ fn times(
 ) -> AnyView {
     let days = by_day(next);
     let Some(visit_type) = visit_type.filter(|_| !days.is_empty()) else {
+        let ask = link::with("/request", &[("clinic", &card.clinic.id.to_string())]);
+        let phone = card.clinic.phone.clone();
         return view! {
             <div class="stack">
                 <p class="muted">{td_string!(l, public.no_times)}</p>
                 <div class="cluster">
-                    <LinkButton href=link::with("/request", &[("clinic", &card.clinic.id.to_string())]) icon="message-square" size=Size::Small>
+                    <LinkButton href=ask icon="message-square" size=Size::Small>
                         {td_string!(l, common.ask)}
                     </LinkButton>
-                    <LinkButton href=link::call(&card.clinic.phone) icon="phone" size=Size::Small variant=Variant::Ghost>
-                        <span class="tabular">{card.clinic.phone.clone()}</span>
+                    <LinkButton href=link::call(&phone) icon="phone" size=Size::Small variant=Variant::Ghost>
+                        <span class="tabular">{phone}</span>
                     </LinkButton>
                 </div>
             </div>

@@ -14,14 +14,15 @@ pub fn Reach(
     clinic: ClinicCard,
 ) -> impl IntoView {
     let l = locale();
+    let (map, call) = (link::map(&clinic), link::call(&clinic.phone));
     view! {
         <div class="cluster">
-            <a class="button" href=link::map(&clinic) target="_blank" rel="noopener">
+            <a class="button" href=map target="_blank" rel="noopener">
                 <Icon name="map-pin" />
                 {td_string!(l, public.show_map)}
                 <span class="sr-only">" "{td_string!(l, public.new_tab)}</span>
             </a>
-            <a class="button" href=link::call(&clinic.phone)>
+            <a class="button" href=call>
                 <Icon name="phone" />
                 <span class="sr-only">{td_string!(l, common.call)}" "</span>
                 <span class="tabular">{clinic.phone}</span>
