@@ -1,8 +1,14 @@
-//! Views that several roles share. They know the domain; of routes, only the frame knows them.
+//! Views that several roles share. They know the domain; of routes, only the frame and `link` know them.
 
+pub mod answer;
+pub mod booking;
+pub mod doctor_card;
 pub mod faults;
 pub mod format;
 pub mod frame;
+pub mod link;
+pub mod place;
 pub mod problem;
 pub mod reader;
+pub mod search;
 pub mod words;
