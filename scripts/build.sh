@@ -19,7 +19,7 @@ cd "$ROOT"
 
 SITE="$ROOT/target/site"
 STAMP="$TARGET/salus-build.stamp"
-INPUTS=(crates app frontend server style migrations public Cargo.toml Cargo.lock scripts/build.sh)
+INPUTS=(crates app frontend server style migrations public Cargo.toml Cargo.lock scripts/build.sh scripts/rehash.mjs)
 
 source_files() {
   local existing=() path
@@ -72,6 +72,8 @@ rm -f "$STAMP"
 cargo leptos build --release --split -P --cargo-locked </dev/null ||
   die "The production build failed; the reason stands above." \
     "If it is about Cargo.lock: run 'cargo check' once and commit Cargo.lock."
+node scripts/rehash.mjs "$SITE/pkg" "$TARGET/release/hash.txt" ||
+  die "The names of the built files could not be made true; the reason stands above."
 outputs_exist || die "The build finished, but its files are not where they should be." \
   "Expected: $TARGET/release/salus, hash.txt beside it, and the files it names in $SITE/pkg/."
 
