@@ -6,6 +6,7 @@ use salus_server::config::{LogFormat, Settings, Workers};
 use salus_server::{AppState, health, jobs, router};
 use salus_services::{DatabaseSettings, Services};
 use std::future::Future;
+use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -77,6 +78,7 @@ fn start(command: Command) -> anyhow::Result<()> {
 fn log(settings: &Settings) {
     let log = tracing_subscriber::fmt()
         .with_env_filter(settings.log_filter())
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     match settings.log_format {
         LogFormat::Text => log.init(),

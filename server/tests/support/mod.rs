@@ -10,6 +10,7 @@ use axum::Router;
 use salus_domain::accounts::Role;
 use salus_server::config::Settings;
 use salus_server::{AppState, router};
+use salus_services::clock::{Clock, SystemClock};
 use salus_services::{DatabaseSettings, Services};
 use salus_store::Sql;
 use salus_store::testing::Fresh;
@@ -163,6 +164,35 @@ impl World {
             (Role::ClinicAdmin, admin),
             (Role::SuperAdmin, super_admin),
         ]
+    }
+
+    /// Leaves every session as it will be when it holds for so many minutes more.
+    pub async fn sessions_hold_for(&self, minutes: i64) {
+        const SET: Sql = Sql::both("UPDATE sessions SET expires_at = $1");
+        let until = SystemClock.now().plus_minutes(minutes);
+        self.db
+            .write(move |tx| {
+                Box::pin(async move {
+                    tx.query(SET).bind(until).execute().await?;
+                    Ok(())
+                })
+            })
+            .await
+            .expect("sessions");
+    }
+
+    /// Suspends everybody.
+    pub async fn suspend_users(&self) {
+        const SUSPEND: Sql = Sql::both("UPDATE users SET status = 'suspended'");
+        self.db
+            .write(|tx| {
+                Box::pin(async move {
+                    tx.query(SUSPEND).execute().await?;
+                    Ok(())
+                })
+            })
+            .await
+            .expect("suspended users");
     }
 
     /// How many sessions the database holds.
