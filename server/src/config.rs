@@ -85,13 +85,29 @@ const LOG_FORMAT: Setting = Setting {
 };
 
 /// All settings, in the order of the documentation.
-pub const SETTINGS: [Setting; 9] =
-    [DATABASE_URL, ADDR, ENV, PUBLIC_URL, SITE_ROOT, MAX_CONNECTIONS, WORKERS, LOG, LOG_FORMAT];
+pub const SETTINGS: [Setting; 9] = [
+    DATABASE_URL,
+    ADDR,
+    ENV,
+    PUBLIC_URL,
+    SITE_ROOT,
+    MAX_CONNECTIONS,
+    WORKERS,
+    LOG,
+    LOG_FORMAT,
+];
 
 /// The table of `docs/operations.md`.
 pub fn table() -> String {
-    let mut table = String::from("| variable | key in the file | default | meaning |\n|---|---|---|---|\n");
-    for Setting { variable, key, default, about } in SETTINGS {
+    let mut table =
+        String::from("| variable | key in the file | default | meaning |\n|---|---|---|---|\n");
+    for Setting {
+        variable,
+        key,
+        default,
+        about,
+    } in SETTINGS
+    {
         // Writing into a string cannot fail.
         let _ = writeln!(table, "| `{variable}` | `{key}` | {default} | {about} |");
     }
@@ -136,14 +152,17 @@ impl Origin {
     pub fn parse(url: &str) -> Option<Self> {
         let uri: Uri = url.parse().ok()?;
         let (scheme, authority) = (uri.scheme_str()?, uri.authority()?);
-        let bare = matches!(uri.path(), "" | "/") && uri.query().is_none() && !authority.as_str().contains('@');
+        let bare = matches!(uri.path(), "" | "/")
+            && uri.query().is_none()
+            && !authority.as_str().contains('@');
         let default_port = match scheme {
             "http" => 80,
             "https" => 443,
             _ => return None,
         };
         // `host:` without digits, or with too many, is no port.
-        let port_readable = authority.port_u16().is_some() || authority.as_str().ends_with(authority.host());
+        let port_readable =
+            authority.port_u16().is_some() || authority.as_str().ends_with(authority.host());
         if !bare || authority.host().is_empty() || !port_readable {
             return None;
         }
@@ -218,7 +237,12 @@ pub struct Problems(pub Vec<Problem>);
 impl std::fmt::Display for Problems {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("the settings cannot be used:")?;
-        for Problem { setting, wrong, mend } in &self.0 {
+        for Problem {
+            setting,
+            wrong,
+            mend,
+        } in &self.0
+        {
             write!(f, "\n  {setting} {wrong}\n      {mend}")?;
         }
         f.write_str("\nEvery setting is explained in docs/operations.md.")
@@ -233,7 +257,10 @@ impl Settings {
     /// # Errors
     /// [`Problems`] listing everything that is wrong.
     pub fn load() -> Result<Self, Problems> {
-        Self::read(|name| std::env::var(name).ok(), |path| std::fs::read_to_string(path))
+        Self::read(
+            |name| std::env::var(name).ok(),
+            |path| std::fs::read_to_string(path),
+        )
     }
 
     /// From variables and files as the two functions give them. An empty variable counts as none.
@@ -245,10 +272,13 @@ impl Settings {
         file: impl Fn(&Path) -> std::io::Result<String>,
     ) -> Result<Self, Problems> {
         let mut source = Source::new(&variable, &file);
-        let environment = source.choice(&ENV, &[
-            ("development", Environment::Development),
-            ("production", Environment::Production),
-        ]);
+        let environment = source.choice(
+            &ENV,
+            &[
+                ("development", Environment::Development),
+                ("production", Environment::Production),
+            ],
+        );
         let production = environment == Environment::Production;
         let addr = source.addr(&ADDR);
         let settings = Self {
@@ -257,10 +287,22 @@ impl Settings {
             max_connections: source.number(&MAX_CONNECTIONS, 20, 2..=1000),
             addr,
             public_url: source.public_url(&PUBLIC_URL, production, addr.port()),
-            site_root: source.text(&SITE_ROOT).unwrap_or_else(|| "target/site".to_owned()).into(),
-            workers: source.choice(&WORKERS, &[("in-process", Workers::InProcess), ("none", Workers::Elsewhere)]),
+            site_root: source
+                .text(&SITE_ROOT)
+                .unwrap_or_else(|| "target/site".to_owned())
+                .into(),
+            workers: source.choice(
+                &WORKERS,
+                &[
+                    ("in-process", Workers::InProcess),
+                    ("none", Workers::Elsewhere),
+                ],
+            ),
             log: source.log(&LOG),
-            log_format: source.choice(&LOG_FORMAT, &[("text", LogFormat::Text), ("json", LogFormat::Json)]),
+            log_format: source.choice(
+                &LOG_FORMAT,
+                &[("text", LogFormat::Text), ("json", LogFormat::Json)],
+            ),
         };
         source.finish().map(|()| settings)
     }
@@ -277,7 +319,8 @@ impl Settings {
         if !self.is_production() {
             let port = self.addr.port();
             let local = ["localhost", "127.0.0.1", "[::1]"].iter();
-            origins.extend(local.filter_map(|host| Origin::parse(&format!("http://{host}:{port}"))));
+            origins
+                .extend(local.filter_map(|host| Origin::parse(&format!("http://{host}:{port}"))));
         }
         origins
     }

@@ -17,7 +17,10 @@ const HASH_LENGTH: usize = 22;
 pub async fn serve(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let in_folder = path.starts_with("/pkg/") || path.starts_with("/fonts/");
-    let is_name = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    let is_name = path
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'));
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if !(reads && (in_folder || is_name) && !path.starts_with("/fn/")) {
         return next.run(request).await;
@@ -36,8 +39,12 @@ pub async fn serve(State(state): State<AppState>, request: Request, next: Next) 
         return next.run(request).await;
     }
     if !response.status().is_client_error() {
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
-        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+        response
+            .headers_mut()
+            .insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     }
     response
 }
@@ -51,10 +58,16 @@ fn caching_of(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or_default();
     let is_hash = |part: &str| {
         part.len() == HASH_LENGTH
-            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
             && part.bytes().any(|b| b != b'_')
     };
-    if name.split('.').any(is_hash) { "public, max-age=31536000, immutable" } else { "no-cache" }
+    if name.split('.').any(is_hash) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    }
 }
 
 #[cfg(test)]

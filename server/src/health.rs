@@ -20,7 +20,10 @@ pub async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) 
         Ok(()) => (StatusCode::OK, "ready\n"),
         Err(error) => {
             tracing::warn!(%error, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database does not answer\n",
+            )
         }
     }
 }
@@ -44,7 +47,8 @@ pub async fn ask(addr: SocketAddr) -> anyhow::Result<()> {
 
 async fn exchange(addr: SocketAddr) -> std::io::Result<String> {
     let mut stream = TcpStream::connect(addr).await?;
-    let request = format!("GET /health/ready HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\n\r\n");
+    let request =
+        format!("GET /health/ready HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await?;
     let mut answer = Vec::new();
     stream.take(4096).read_to_end(&mut answer).await?;

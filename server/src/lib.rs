@@ -56,7 +56,11 @@ impl AppState {
     /// Puts the parts together.
     pub fn new(settings: Settings, services: Services) -> Self {
         let leptos = site::options(&settings);
-        Self { settings: Arc::new(settings), services, leptos }
+        Self {
+            settings: Arc::new(settings),
+            services,
+            leptos,
+        }
     }
 
     /// What is wrong with the built site, if anything: pages without their scripts and styles.
@@ -94,19 +98,32 @@ pub fn router(state: AppState) -> Router {
         .route("/language", post(preferences::language))
         .route("/theme", post(preferences::theme))
         .layer(from_fn(guard::guard))
-        .layer(from_fn_with_state(state.services.clone(), session::identify))
+        .layer(from_fn_with_state(
+            state.services.clone(),
+            session::identify,
+        ))
         .layer(session::layer(settings, state.services.clone()))
-        .layer(from_fn_with_state(session::cookie_name(settings), session::complete_removal))
+        .layer(from_fn_with_state(
+            session::cookie_name(settings),
+            session::complete_removal,
+        ))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(from_fn_with_state(ours, origin::same_origin))
         .layer(CompressionLayer::new().quality(COMPRESSION))
         .layer(from_fn_with_state(state.clone(), files::serve))
         .layer(from_fn(slash::one_address));
-    let health = Router::new().route("/health/live", get(health::live)).route("/health/ready", get(health::ready));
+    let health = Router::new()
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready));
     application
         .merge(health)
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME_LIMIT))
-        .layer(CatchPanicLayer::custom(|_| problem::problem(&Fault::Internal)))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            TIME_LIMIT,
+        ))
+        .layer(CatchPanicLayer::custom(|_| {
+            problem::problem(&Fault::Internal)
+        }))
         .layer(from_fn_with_state(headers::of(settings), headers::add))
         .layer(from_fn(request::number_and_log))
         .with_state(state)

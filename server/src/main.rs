@@ -6,6 +6,7 @@ use salus_server::config::{LogFormat, Settings, Workers};
 use salus_server::{AppState, health, jobs, router};
 use salus_services::{DatabaseSettings, Services};
 use std::future::Future;
+use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -24,7 +25,11 @@ const STACK: usize = 8 * 1024 * 1024;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 #[derive(Debug, Parser)]
-#[command(name = "salus", version, about = "Booking for clinics. Settings: docs/operations.md.")]
+#[command(
+    name = "salus",
+    version,
+    about = "Booking for clinics. Settings: docs/operations.md."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -71,7 +76,10 @@ fn start(command: Command) -> anyhow::Result<()> {
 }
 
 fn log(settings: &Settings) {
-    let log = tracing_subscriber::fmt().with_env_filter(settings.log_filter()).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(settings.log_filter())
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     match settings.log_format {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().init(),
@@ -104,26 +112,50 @@ async fn open(settings: &Settings, migrate: bool) -> anyhow::Result<Services> {
     if !settings.is_production() {
         make_folder(&settings.database_url)?;
     }
-    let database =
-        DatabaseSettings { url: settings.database_url.clone(), max_connections: settings.max_connections };
-    let services = Services::open(&database).await.context("the database in DATABASE_URL cannot be opened")?;
+    let database = DatabaseSettings {
+        url: settings.database_url.clone(),
+        max_connections: settings.max_connections,
+    };
+    let services = Services::open(&database)
+        .await
+        .context("the database in DATABASE_URL cannot be opened")?;
     if migrate {
-        services.store().migrate().await.context("the tables cannot be brought up to date")?;
+        services
+            .store()
+            .migrate()
+            .await
+            .context("the tables cannot be brought up to date")?;
     }
-    services.store().check().await.context("the database cannot be used")?;
+    services
+        .store()
+        .check()
+        .await
+        .context("the database cannot be used")?;
     Ok(services)
 }
 
 /// Makes the folder of an SQLite file, so that the first start on somebody's desk needs no preparation.
 fn make_folder(database_url: &str) -> anyhow::Result<()> {
-    let Some(file) = database_url.strip_prefix("sqlite://") else { return Ok(()) };
+    let Some(file) = database_url.strip_prefix("sqlite://") else {
+        return Ok(());
+    };
     let file = file.split('?').next().unwrap_or(file);
-    let Some(folder) = Path::new(file).parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
-    std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))
+    let Some(folder) = Path::new(file)
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    else {
+        return Ok(());
+    };
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("the folder {} cannot be made", folder.display()))
 }
 
 async fn serve(settings: Settings, services: Services) -> anyhow::Result<()> {
-    let (addr, public, production) = (settings.addr, settings.public_url.clone(), settings.is_production());
+    let (addr, public, production) = (
+        settings.addr,
+        settings.public_url.clone(),
+        settings.is_production(),
+    );
     let works = settings.workers == Workers::InProcess;
     let state = AppState::new(settings, services.clone());
     if let Err(missing) = state.check_site() {
@@ -139,7 +171,8 @@ async fn serve(settings: Settings, services: Services) -> anyhow::Result<()> {
     })?;
     tracing::info!(%addr, public = public.as_str(), workers = works, "listening");
     let working = works.then(|| tokio::spawn(jobs::work(services.clone(), stop.clone())));
-    let serving = axum::serve(listener, application).with_graceful_shutdown(stop.clone().cancelled_owned());
+    let serving =
+        axum::serve(listener, application).with_graceful_shutdown(stop.clone().cancelled_owned());
     let everything = async {
         let served = serving.await;
         // Serving ends by itself only when it fails.
@@ -149,7 +182,9 @@ async fn serve(settings: Settings, services: Services) -> anyhow::Result<()> {
         }
         served
     };
-    within_patience(&stop, everything).await.context("serving failed")?;
+    within_patience(&stop, everything)
+        .await
+        .context("serving failed")?;
     services.store().close().await;
     tracing::info!("stopped");
     Ok(())
@@ -175,7 +210,8 @@ async fn within_patience(
 
 /// Cancelled by SIGTERM (an orchestrator) or SIGINT (Ctrl-C).
 fn stop_on_signal() -> anyhow::Result<CancellationToken> {
-    let mut terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be listened for")?;
+    let mut terminate =
+        signal(SignalKind::terminate()).context("SIGTERM cannot be listened for")?;
     let mut interrupt = signal(SignalKind::interrupt()).context("SIGINT cannot be listened for")?;
     let stop = CancellationToken::new();
     let token = stop.clone();

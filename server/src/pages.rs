@@ -11,7 +11,9 @@ use http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use http::{Method, StatusCode};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list, render_app_async_with_context};
+use leptos_axum::{
+    LeptosRoutes, ResponseOptions, generate_route_list, render_app_async_with_context,
+};
 use salus_app::app::{App, shell};
 use salus_domain::Fault;
 
@@ -19,15 +21,23 @@ use salus_domain::Fault;
 pub fn routes(state: &AppState) -> Router<AppState> {
     let options = state.leptos.clone();
     Router::new()
-        .leptos_routes_with_context(state, generate_route_list(App), context_of(state), move || shell(options.clone()))
+        .leptos_routes_with_context(
+            state,
+            generate_route_list(App),
+            context_of(state),
+            move || shell(options.clone()),
+        )
         .route("/fn/{*name}", any(async || problem(&Fault::Missing)))
         .fallback(not_found)
 }
 
 /// The addresses of all pages and server functions, each with its method, sorted.
 pub fn addresses() -> Vec<String> {
-    let pages = generate_route_list(App).into_iter().map(|page| format!("GET {}", page.path()));
-    let functions = server_fn::axum::server_fn_paths().map(|(path, method)| format!("{method} {path}"));
+    let pages = generate_route_list(App)
+        .into_iter()
+        .map(|page| format!("GET {}", page.path()));
+    let functions =
+        server_fn::axum::server_fn_paths().map(|(path, method)| format!("{method} {path}"));
     let mut addresses: Vec<String> = pages.chain(functions).collect();
     addresses.sort();
     addresses

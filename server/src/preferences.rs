@@ -26,7 +26,13 @@ pub struct Choice {
 /// `POST /language`: `to` is a language.
 pub async fn language(State(state): State<AppState>, Form(choice): Form<Choice>) -> Response {
     match choice.to.parse::<Language>() {
-        Ok(language) => keep(&state, LANGUAGE_COOKIE, language.as_str(), YEAR, &choice.back),
+        Ok(language) => keep(
+            &state,
+            LANGUAGE_COOKIE,
+            language.as_str(),
+            YEAR,
+            &choice.back,
+        ),
         Err(_) => problem(&Fault::field("to", Problem::Unknown)),
     }
 }
@@ -41,7 +47,15 @@ pub async fn theme(State(state): State<AppState>, Form(choice): Form<Choice>) ->
 }
 
 fn keep(state: &AppState, name: &str, value: &str, max_age: u32, back: &str) -> Response {
-    let secure = if state.settings.public_url.is_https() { "; Secure" } else { "" };
+    let secure = if state.settings.public_url.is_https() {
+        "; Secure"
+    } else {
+        ""
+    };
     let cookie = format!("{name}={value}; Path=/; Max-Age={max_age}; SameSite=Lax{secure}");
-    (AppendHeaders([(SET_COOKIE, cookie)]), Redirect::to(&safe_next(back, "/"))).into_response()
+    (
+        AppendHeaders([(SET_COOKIE, cookie)]),
+        Redirect::to(&safe_next(back, "/")),
+    )
+        .into_response()
 }

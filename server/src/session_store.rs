@@ -39,7 +39,10 @@ impl SessionStore {
 impl tower_sessions::SessionStore for SessionStore {
     async fn create(&self, record: &mut Record) -> Result<()> {
         let (row, user) = kept(record)?;
-        while !sessions::create(&self.services, hash(record.id), &row, user).await.map_err(backend)? {
+        while !sessions::create(&self.services, hash(record.id), &row, user)
+            .await
+            .map_err(backend)?
+        {
             // Another session has this id, which is not this one's to take.
             record.id = Id::default();
         }
@@ -48,27 +51,40 @@ impl tower_sessions::SessionStore for SessionStore {
 
     async fn save(&self, record: &Record) -> Result<()> {
         let (row, user) = kept(record)?;
-        if !sessions::save(&self.services, hash(record.id), &row, user).await.map_err(backend)? {
+        if !sessions::save(&self.services, hash(record.id), &row, user)
+            .await
+            .map_err(backend)?
+        {
             tracing::debug!("a session ended while a request was under way");
         }
         Ok(())
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let Some(row) = sessions::load(&self.services, hash(*id)).await.map_err(backend)? else {
+        let Some(row) = sessions::load(&self.services, hash(*id))
+            .await
+            .map_err(backend)?
+        else {
             return Ok(None);
         };
         let decode = |error: &dyn Display| Error::Decode(error.to_string());
         let held_until = row.expires_at.micros();
-        let mut data: HashMap<String, Value> = serde_json::from_str(&row.data).map_err(|error| decode(&error))?;
+        let mut data: HashMap<String, Value> =
+            serde_json::from_str(&row.data).map_err(|error| decode(&error))?;
         data.insert(HELD_UNTIL.to_owned(), held_until.into());
         let expiry_date = OffsetDateTime::from_unix_timestamp_nanos(i128::from(held_until) * 1000)
             .map_err(|error| decode(&error))?;
-        Ok(Some(Record { id: *id, data, expiry_date }))
+        Ok(Some(Record {
+            id: *id,
+            data,
+            expiry_date,
+        }))
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        sessions::delete(&self.services, hash(*id)).await.map_err(backend)
+        sessions::delete(&self.services, hash(*id))
+            .await
+            .map_err(backend)
     }
 }
 
@@ -82,7 +98,11 @@ fn hash(id: Id) -> [u8; 32] {
 
 /// What is kept of a session, and whose it is.
 fn kept(record: &Record) -> Result<(SessionRow, Option<UserId>)> {
-    let data: HashMap<&String, &Value> = record.data.iter().filter(|(entry, _)| *entry != HELD_UNTIL).collect();
+    let data: HashMap<&String, &Value> = record
+        .data
+        .iter()
+        .filter(|(entry, _)| *entry != HELD_UNTIL)
+        .collect();
     let data = serde_json::to_string(&data).map_err(|error| Error::Encode(error.to_string()))?;
     let expires_at = i64::try_from(record.expiry_date.unix_timestamp_nanos() / 1000)
         .ok()
@@ -94,5 +114,7 @@ fn kept(record: &Record) -> Result<(SessionRow, Option<UserId>)> {
 /// Whose session it is, once somebody has signed in.
 fn user_in(record: &Record) -> Option<UserId> {
     let entry = record.data.get(SESSION_KEY)?;
-    serde_json::from_value::<SignedIn>(entry.clone()).ok().map(|signed_in| signed_in.user)
+    serde_json::from_value::<SignedIn>(entry.clone())
+        .ok()
+        .map(|signed_in| signed_in.user)
 }

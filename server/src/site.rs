@@ -10,14 +10,23 @@ const NAME: &str = "salus";
 /// Leptos' options, from our settings. The build writes the hashes of file names beside the executable;
 /// `LEPTOS_HASH_FILES=false`, which the watching build sets, says that there are none.
 pub fn options(settings: &Settings) -> LeptosOptions {
-    let hashed = variable("LEPTOS_HASH_FILES").as_deref() != Some("false") && hash_file().is_some_and(|file| file.exists());
+    let hashed = variable("LEPTOS_HASH_FILES").as_deref() != Some("false")
+        && hash_file().is_some_and(|file| file.exists());
     LeptosOptions::builder()
         .output_name(NAME)
         .site_root(settings.site_root.to_string_lossy().into_owned())
         .site_pkg_dir("pkg")
         .site_addr(settings.addr)
-        .env(if settings.is_production() { Env::PROD } else { Env::DEV })
-        .reload_port(variable("LEPTOS_RELOAD_PORT").and_then(|port| port.parse().ok()).unwrap_or(3001))
+        .env(if settings.is_production() {
+            Env::PROD
+        } else {
+            Env::DEV
+        })
+        .reload_port(
+            variable("LEPTOS_RELOAD_PORT")
+                .and_then(|port| port.parse().ok())
+                .unwrap_or(3001),
+        )
         .hash_files(hashed)
         .build()
 }
@@ -33,7 +42,8 @@ pub fn is_watched() -> bool {
 /// A sentence that says what is missing and how to mend it.
 pub fn check(options: &LeptosOptions) -> Result<(), String> {
     let folder = Path::new(&*options.site_root).join(&*options.site_pkg_dir);
-    let script = script_name(options).ok_or("hash.txt beside the executable names no script: build the site again")?;
+    let script = script_name(options)
+        .ok_or("hash.txt beside the executable names no script: build the site again")?;
     let file = folder.join(script);
     if file.is_file() {
         return Ok(());

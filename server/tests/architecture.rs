@@ -9,9 +9,15 @@ const ARROWS: [(&str, &[&str]); 7] = [
     ("salus-store", &["salus-domain"]),
     ("salus-services", &["salus-domain", "salus-store"]),
     ("salus-texts", &[]),
-    ("salus-app", &["salus-domain", "salus-services", "salus-texts"]),
+    (
+        "salus-app",
+        &["salus-domain", "salus-services", "salus-texts"],
+    ),
     ("salus-frontend", &["salus-app"]),
-    ("salus-server", &["salus-app", "salus-domain", "salus-services"]),
+    (
+        "salus-server",
+        &["salus-app", "salus-domain", "salus-services"],
+    ),
 ];
 
 /// What only some crates may use: SQL, the browser, HTTP, zones.
@@ -36,8 +42,14 @@ fn dependencies() -> BTreeMap<String, BTreeMap<String, bool>> {
         .packages
         .into_iter()
         .map(|package| {
-            let used = package.dependencies.into_iter().filter(|d| d.kind != DependencyKind::Development);
-            (package.name.to_string(), used.map(|d| (d.name, d.optional)).collect())
+            let used = package
+                .dependencies
+                .into_iter()
+                .filter(|d| d.kind != DependencyKind::Development);
+            (
+                package.name.to_string(),
+                used.map(|d| (d.name, d.optional)).collect(),
+            )
         })
         .collect()
 }
@@ -49,8 +61,14 @@ fn arrows_between_rooms_go_one_way() {
     let actual: BTreeSet<&str> = dependencies.keys().map(String::as_str).collect();
     assert_eq!(actual, rooms, "a crate came or went");
     for (room, allowed) in ARROWS {
-        for used in dependencies[room].keys().filter(|used| rooms.contains(used.as_str())) {
-            assert!(allowed.contains(&used.as_str()), "{room} may not use {used}");
+        for used in dependencies[room]
+            .keys()
+            .filter(|used| rooms.contains(used.as_str()))
+        {
+            assert!(
+                allowed.contains(&used.as_str()),
+                "{room} may not use {used}"
+            );
         }
     }
 }
@@ -59,7 +77,10 @@ fn arrows_between_rooms_go_one_way() {
 fn tools_stay_in_their_rooms() {
     for (room, used) in dependencies() {
         for (tool, allowed) in TOOLS {
-            assert!(!used.contains_key(tool) || allowed.contains(&room.as_str()), "{room} may not use {tool}");
+            assert!(
+                !used.contains_key(tool) || allowed.contains(&room.as_str()),
+                "{room} may not use {tool}"
+            );
         }
     }
 }
@@ -68,7 +89,15 @@ fn tools_stay_in_their_rooms() {
 #[test]
 fn the_browser_gets_no_sql() {
     let dependencies = dependencies();
-    for (room, tool) in [("salus-domain", "sqlx"), ("salus-app", "salus-services"), ("salus-app", "axum")] {
-        assert_eq!(dependencies[room].get(tool), Some(&true), "{tool} must be optional in {room}");
+    for (room, tool) in [
+        ("salus-domain", "sqlx"),
+        ("salus-app", "salus-services"),
+        ("salus-app", "axum"),
+    ] {
+        assert_eq!(
+            dependencies[room].get(tool),
+            Some(&true),
+            "{tool} must be optional in {room}"
+        );
     }
 }

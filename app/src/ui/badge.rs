@@ -28,7 +28,7 @@ pub enum Tone {
 
 impl Tone {
     /// The tone's word in class names.
-    pub(super) const fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Neutral => "neutral",
             Self::Info => "info",

@@ -26,9 +26,18 @@ pub async fn dashboard(services: &Services, caller: Caller) -> Result<Dashboard,
     match caller {
         Caller::Visitor => Err(Fault::SignedOut),
         Caller::Patient { .. } => patient(services, caller).await,
-        Caller::Staff { role: StaffRole::Doctor, .. } => doctor(services, caller).await,
-        Caller::Staff { role: StaffRole::Secretary, .. } => secretary(services, caller).await,
-        Caller::Staff { role: StaffRole::ClinicAdmin, .. } => clinic_admin(services, caller).await,
+        Caller::Staff {
+            role: StaffRole::Doctor,
+            ..
+        } => doctor(services, caller).await,
+        Caller::Staff {
+            role: StaffRole::Secretary,
+            ..
+        } => secretary(services, caller).await,
+        Caller::Staff {
+            role: StaffRole::ClinicAdmin,
+            ..
+        } => clinic_admin(services, caller).await,
         Caller::SuperAdmin { .. } => super_admin(services, caller).await,
     }
 }
@@ -52,7 +61,9 @@ async fn patient(services: &Services, caller: Caller) -> Result<Dashboard, Fault
         upcoming: count(visits().count()) + requests,
         waiting: in_state(State::AwaitingDoctor) + requests,
         completed: in_state(State::Completed),
-        next: visits().min_by_key(|a| a.starts.map(|starts| starts.at)).cloned(),
+        next: visits()
+            .min_by_key(|a| a.starts.map(|starts| starts.at))
+            .cloned(),
     })
 }
 
@@ -64,7 +75,11 @@ async fn doctor(services: &Services, caller: Caller) -> Result<Dashboard, Fault>
     let figures = store::doctor(&mut conn, &scope, times.week, times.past).await?;
     Ok(Dashboard::Doctor {
         today: times.today,
-        visits: calendar.days.into_iter().flat_map(|day| day.appointments).collect(),
+        visits: calendar
+            .days
+            .into_iter()
+            .flat_map(|day| day.appointments)
+            .collect(),
         to_answer: figures.to_answer,
         week: figures.week,
         no_shows: figures.no_shows,
@@ -80,7 +95,9 @@ async fn secretary(services: &Services, caller: Caller) -> Result<Dashboard, Fau
     Ok(Dashboard::Secretary {
         today: times.today,
         requests: queue.requests,
-        oldest_min: queue.oldest.map(|oldest| (now - oldest).num_minutes().max(0)),
+        oldest_min: queue
+            .oldest
+            .map(|oldest| (now - oldest).num_minutes().max(0)),
         awaiting_doctor: queue.awaiting_doctor,
         day: store::day(&mut conn, &scope, times.day).await?,
     })
@@ -136,7 +153,9 @@ impl Times {
             Fault::Internal
         })?;
         let today = zone.date(now);
-        let first = today.checked_sub_days(Days::new(PAST_DAYS.into())).unwrap_or(today);
+        let first = today
+            .checked_sub_days(Days::new(PAST_DAYS.into()))
+            .unwrap_or(today);
         Ok(Self {
             today,
             day: zone.day(today),

@@ -21,7 +21,11 @@ impl<'a> Source<'a> {
         variable: &'a dyn Fn(&str) -> Option<String>,
         read: &dyn Fn(&Path) -> std::io::Result<String>,
     ) -> Self {
-        let mut source = Self { variable, file: Table::new(), problems: Vec::new() };
+        let mut source = Self {
+            variable,
+            file: Table::new(),
+            problems: Vec::new(),
+        };
         let named = variable(CONFIG).filter(|name| !name.is_empty());
         let path = named.as_deref().unwrap_or(DEFAULT_FILE);
         match read(Path::new(path)) {
@@ -39,26 +43,49 @@ impl<'a> Source<'a> {
     fn open(&mut self, path: &str, text: &str) {
         match text.parse::<Table>() {
             Ok(table) => {
-                for key in table.keys().filter(|key| SETTINGS.iter().all(|setting| setting.key != *key)) {
+                for key in table
+                    .keys()
+                    .filter(|key| SETTINGS.iter().all(|setting| setting.key != *key))
+                {
                     let known = SETTINGS.map(|setting| setting.key).join(", ");
-                    self.refuse(key, format!("in {path} is not a setting."), format!("There are: {known}."));
+                    self.refuse(
+                        key,
+                        format!("in {path} is not a setting."),
+                        format!("There are: {known}."),
+                    );
                 }
                 self.file = table;
             }
             Err(error) => {
                 let message = error.message().trim().to_owned();
-                self.refuse(path, format!("is not TOML ({message})."), "Write a line per setting: addr = \"127.0.0.1:3000\".");
+                self.refuse(
+                    path,
+                    format!("is not TOML ({message})."),
+                    "Write a line per setting: addr = \"127.0.0.1:3000\".",
+                );
             }
         }
     }
 
-    fn refuse(&mut self, setting: impl Into<String>, wrong: impl Into<String>, mend: impl Into<String>) {
-        self.problems.push(Problem { setting: setting.into(), wrong: wrong.into(), mend: mend.into() });
+    fn refuse(
+        &mut self,
+        setting: impl Into<String>,
+        wrong: impl Into<String>,
+        mend: impl Into<String>,
+    ) {
+        self.problems.push(Problem {
+            setting: setting.into(),
+            wrong: wrong.into(),
+            mend: mend.into(),
+        });
     }
 
     /// What was given: by the environment, else by the file.
     pub fn text(&mut self, setting: &Setting) -> Option<String> {
-        if let Some(text) = (self.variable)(setting.variable).map(|text| text.trim().to_owned()).filter(|t| !t.is_empty()) {
+        if let Some(text) = (self.variable)(setting.variable)
+            .map(|text| text.trim().to_owned())
+            .filter(|t| !t.is_empty())
+        {
             return Some(text);
         }
         match self.file.get(setting.key)? {
@@ -75,21 +102,33 @@ impl<'a> Source<'a> {
     /// One of a few words; the first when nothing was given.
     pub fn choice<T: Copy>(&mut self, setting: &Setting, choices: &[(&str, T)]) -> T {
         let (_, default) = choices[0];
-        let Some(text) = self.text(setting) else { return default };
+        let Some(text) = self.text(setting) else {
+            return default;
+        };
         if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text) {
             return *value;
         }
         let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-        self.refuse(setting.variable, format!("is \"{text}\"."), format!("Write {}.", words.join(" or ")));
+        self.refuse(
+            setting.variable,
+            format!("is \"{text}\"."),
+            format!("Write {}.", words.join(" or ")),
+        );
         default
     }
 
     pub fn number(&mut self, setting: &Setting, default: u32, range: RangeInclusive<u32>) -> u32 {
-        let Some(text) = self.text(setting) else { return default };
+        let Some(text) = self.text(setting) else {
+            return default;
+        };
         match text.parse() {
             Ok(number) if range.contains(&number) => number,
             _ => {
-                let mend = format!("Write a whole number from {} to {}.", range.start(), range.end());
+                let mend = format!(
+                    "Write a whole number from {} to {}.",
+                    range.start(),
+                    range.end()
+                );
                 self.refuse(setting.variable, format!("is \"{text}\"."), mend);
                 default
             }
@@ -98,7 +137,9 @@ impl<'a> Source<'a> {
 
     pub fn addr(&mut self, setting: &Setting) -> SocketAddr {
         let default = SocketAddr::from((Ipv4Addr::LOCALHOST, 3000));
-        let Some(text) = self.text(setting) else { return default };
+        let Some(text) = self.text(setting) else {
+            return default;
+        };
         text.parse().unwrap_or_else(|_| {
             let mend = "Write an IP address and a port: 127.0.0.1:3000, or 0.0.0.0:3000 to be reached from outside.";
             self.refuse(setting.variable, format!("is \"{text}\"."), mend);
@@ -108,17 +149,29 @@ impl<'a> Source<'a> {
 
     /// The address is never repeated in a message: it may hold a password.
     pub fn database_url(&mut self, setting: &Setting, production: bool) -> String {
-        const MEND: &str = "Write sqlite:///var/lib/salus/salus.sqlite or postgres://user:password@host/salus.";
+        const MEND: &str =
+            "Write sqlite:///var/lib/salus/salus.sqlite or postgres://user:password@host/salus.";
         match self.text(setting) {
             Some(text) => {
-                if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme)) {
-                    self.refuse(setting.variable, "begins with neither sqlite: nor postgres://.", MEND);
+                if !["sqlite:", "postgres://", "postgresql://"]
+                    .iter()
+                    .any(|scheme| text.starts_with(scheme))
+                {
+                    self.refuse(
+                        setting.variable,
+                        "begins with neither sqlite: nor postgres://.",
+                        MEND,
+                    );
                 }
                 text
             }
             None => {
                 if production {
-                    self.refuse(setting.variable, "is not set, and production has no default.", MEND);
+                    self.refuse(
+                        setting.variable,
+                        "is not set, and production has no default.",
+                        MEND,
+                    );
                 }
                 "sqlite://data/salus.sqlite".to_owned()
             }
@@ -131,7 +184,11 @@ impl<'a> Source<'a> {
         let given = self.text(setting);
         let Some(text) = given else {
             if production {
-                self.refuse(setting.variable, "is not set, and production has no default.", MEND);
+                self.refuse(
+                    setting.variable,
+                    "is not set, and production has no default.",
+                    MEND,
+                );
             }
             return Origin { text: default };
         };
@@ -139,7 +196,11 @@ impl<'a> Source<'a> {
             Some(origin) => {
                 if production && !origin.is_https() {
                     let mend = "In production write https://…, and let a proxy in front of Salus hold the certificate.";
-                    self.refuse(setting.variable, format!("is \"{text}\", which is not encrypted."), mend);
+                    self.refuse(
+                        setting.variable,
+                        format!("is \"{text}\", which is not encrypted."),
+                        mend,
+                    );
                 }
                 origin
             }
@@ -151,7 +212,9 @@ impl<'a> Source<'a> {
     }
 
     pub fn log(&mut self, setting: &Setting) -> String {
-        let Some(text) = self.text(setting) else { return "info".to_owned() };
+        let Some(text) = self.text(setting) else {
+            return "info".to_owned();
+        };
         if let Err(error) = EnvFilter::try_new(&text) {
             let mend = "Write error, warn, info, debug or trace, or directives such as info,salus_store=debug.";
             self.refuse(setting.variable, format!("is \"{text}\" ({error})."), mend);
@@ -160,6 +223,10 @@ impl<'a> Source<'a> {
     }
 
     pub fn finish(self) -> Result<(), Problems> {
-        if self.problems.is_empty() { Ok(()) } else { Err(Problems(self.problems)) }
+        if self.problems.is_empty() {
+            Ok(())
+        } else {
+            Err(Problems(self.problems))
+        }
     }
 }

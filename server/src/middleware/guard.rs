@@ -14,7 +14,12 @@ use salus_domain::accounts::Role;
 const REFUSED: &str = "/refused";
 
 /// What may stand unescaped in the value of `next`.
-const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
 
 /// Lets through, asks to sign in, sends home, or refuses.
 pub async fn guard(request: Request, next: Next) -> Response {
@@ -51,7 +56,10 @@ fn verdict(uri: &Uri, role: Option<Role>) -> Verdict {
         (Access::Visitors, Some(role)) => Verdict::Go(home_of(role).to_owned()),
         (Access::Roles(_), None) => {
             let here = uri.path_and_query().map_or("/", |here| here.as_str());
-            Verdict::Go(format!("/sign-in?next={}", utf8_percent_encode(here, IN_QUERY)))
+            Verdict::Go(format!(
+                "/sign-in?next={}",
+                utf8_percent_encode(here, IN_QUERY)
+            ))
         }
         (Access::Roles(roles), Some(role)) if roles.contains(&role) => Verdict::Open,
         (Access::Roles(_), Some(_)) => Verdict::Go(REFUSED.to_owned()),
@@ -69,13 +77,21 @@ mod tests {
             ("/search?q=x", None, Verdict::Open),
             ("/my", None, go("/sign-in?next=/my")),
             ("/%6dy", None, go("/sign-in?next=/%256dy")),
-            ("/desk/board?day=2026-03-29&x=a%26b", None, go("/sign-in?next=/desk/board%3Fday%3D2026-03-29%26x%3Da%2526b")),
+            (
+                "/desk/board?day=2026-03-29&x=a%26b",
+                None,
+                go("/sign-in?next=/desk/board%3Fday%3D2026-03-29%26x%3Da%2526b"),
+            ),
             ("/my", Some(Role::Patient), Verdict::Open),
             ("/my", Some(Role::Doctor), go("/refused")),
             ("/sign-in?next=/my", Some(Role::Patient), go("/my")),
             ("/refused", None, Verdict::Refused),
         ] {
-            assert_eq!(verdict(&address.parse().expect("an address"), role), expected, "{address} {role:?}");
+            assert_eq!(
+                verdict(&address.parse().expect("an address"), role),
+                expected,
+                "{address} {role:?}"
+            );
         }
     }
 }

@@ -5,14 +5,15 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use http::header::{
-    CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
-    X_FRAME_OPTIONS,
+    CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use http::{HeaderMap, HeaderValue};
 use std::sync::Arc;
 
 /// The policy of answers that are no page: nothing may be loaded, nothing may frame them.
-const NOT_A_PAGE: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const NOT_A_PAGE: &str =
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The headers of every answer.
 pub fn of(settings: &Settings) -> Arc<HeaderMap> {
@@ -27,10 +28,19 @@ pub fn of(settings: &Settings) -> Arc<HeaderMap> {
         HeaderName::from_static("permissions-policy"),
         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
     );
-    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    set(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    set(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    );
     if settings.public_url.is_https() {
-        set(STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
+        set(
+            STRICT_TRANSPORT_SECURITY,
+            "max-age=31536000; includeSubDomains",
+        );
     }
     Arc::new(headers)
 }
@@ -39,7 +49,10 @@ pub fn of(settings: &Settings) -> Arc<HeaderMap> {
 pub async fn add(State(headers): State<Arc<HeaderMap>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in headers.iter() {
-        response.headers_mut().entry(name).or_insert_with(|| value.clone());
+        response
+            .headers_mut()
+            .entry(name)
+            .or_insert_with(|| value.clone());
     }
     response
 }
@@ -48,7 +61,9 @@ pub async fn add(State(headers): State<Arc<HeaderMap>>, request: Request, next: 
 /// style, no frame, no plugin.
 pub fn policy_of_page(nonce: &str, reload_port: Option<u32>) -> String {
     // While developing, the page also listens for a new build.
-    let reload = reload_port.map_or_else(String::new, |port| format!(" ws://localhost:{port} ws://127.0.0.1:{port}"));
+    let reload = reload_port.map_or_else(String::new, |port| {
+        format!(" ws://localhost:{port} ws://127.0.0.1:{port}")
+    });
     format!(
         "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data:; font-src 'self'; connect-src 'self'{reload}; object-src 'none'; base-uri 'none'; \

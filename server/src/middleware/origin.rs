@@ -14,8 +14,15 @@ use salus_domain::Fault;
 use std::sync::Arc;
 
 /// Refuses with 403 what may change something and does not come from one of `ours`.
-pub async fn same_origin(State(ours): State<Arc<[Origin]>>, request: Request, next: Next) -> Response {
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+pub async fn same_origin(
+    State(ours): State<Arc<[Origin]>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let safe = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
     if safe || is_ours(request.headers(), &ours) {
         return next.run(request).await;
     }
@@ -30,5 +37,8 @@ fn is_ours(headers: &HeaderMap, ours: &[Origin]) -> bool {
     headers
         .get(header::ORIGIN)
         .and_then(|origin| origin.to_str().ok())
-        .is_some_and(|origin| ours.iter().any(|our| our.as_str().eq_ignore_ascii_case(origin)))
+        .is_some_and(|origin| {
+            ours.iter()
+                .any(|our| our.as_str().eq_ignore_ascii_case(origin))
+        })
 }

@@ -17,6 +17,8 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// A number that came with the request is not believed.
 pub async fn number_and_log(request: Request, next: Next) -> Response {
     let id = new_id();
+    // Orchestrators ask every few seconds.
+    let is_probe = request.uri().path().starts_with("/health/");
     let span = tracing::info_span!("request", %id, method = %request.method(), path = %request.uri().path());
     async {
         let started = Instant::now();
@@ -24,6 +26,8 @@ pub async fn number_and_log(request: Request, next: Next) -> Response {
         let (status, ms) = (response.status().as_u16(), started.elapsed().as_millis());
         if status >= 500 {
             tracing::error!(status, ms, "answered");
+        } else if is_probe {
+            tracing::debug!(status, ms, "answered");
         } else {
             tracing::info!(status, ms, "answered");
         }
@@ -41,5 +45,8 @@ pub async fn number_and_log(request: Request, next: Next) -> Response {
 fn new_id() -> String {
     static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::new);
     static COUNT: AtomicU64 = AtomicU64::new(0);
-    format!("{:016x}", KEY.hash_one(COUNT.fetch_add(1, Ordering::Relaxed)))
+    format!(
+        "{:016x}",
+        KEY.hash_one(COUNT.fetch_add(1, Ordering::Relaxed))
+    )
 }

@@ -30,7 +30,11 @@ const PROLONG_BEFORE: Duration = Duration::hours(11);
 /// The cookie's name. With the prefix, browsers take it only encrypted, from this very host and for all
 /// of it; without encryption, on somebody's desk, they would not take it at all.
 pub fn cookie_name(settings: &Settings) -> &'static str {
-    if settings.public_url.is_https() { "__Host-salus" } else { "salus_session" }
+    if settings.public_url.is_https() {
+        "__Host-salus"
+    } else {
+        "salus_session"
+    }
 }
 
 /// The session layer.
@@ -46,7 +50,11 @@ pub fn layer(settings: &Settings, services: Services) -> SessionManagerLayer<Ses
 
 /// Gives the cookie that removes another the attributes without which browsers ignore it: a name with
 /// the `__Host-` prefix is only taken when `Secure`.
-pub async fn complete_removal(State(name): State<&'static str>, request: Request, next: Next) -> Response {
+pub async fn complete_removal(
+    State(name): State<&'static str>,
+    request: Request,
+    next: Next,
+) -> Response {
     let mut response = next.run(request).await;
     if !name.starts_with("__Host-") {
         return response;
@@ -54,9 +62,13 @@ pub async fn complete_removal(State(name): State<&'static str>, request: Request
     if let header::Entry::Occupied(mut cookies) = response.headers_mut().entry(header::SET_COOKIE) {
         for cookie in cookies.iter_mut() {
             let Ok(text) = cookie.to_str() else { continue };
-            let ours = text.strip_prefix(name).is_some_and(|rest| rest.starts_with('='));
-            if ours && !text.contains("Secure")
-                && let Ok(complete) = HeaderValue::from_str(&format!("{text}; Secure; HttpOnly; SameSite=Lax"))
+            let ours = text
+                .strip_prefix(name)
+                .is_some_and(|rest| rest.starts_with('='));
+            if ours
+                && !text.contains("Secure")
+                && let Ok(complete) =
+                    HeaderValue::from_str(&format!("{text}; Secure; HttpOnly; SameSite=Lax"))
             {
                 *cookie = complete;
             }
@@ -67,7 +79,11 @@ pub async fn complete_removal(State(name): State<&'static str>, request: Request
 
 /// Finds out who is calling, for the pages and server functions behind, and keeps what they are shown
 /// out of every cache.
-pub async fn identify(State(services): State<Services>, mut request: Request, next: Next) -> Response {
+pub async fn identify(
+    State(services): State<Services>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let session = request.extensions().get::<Session>().cloned();
     let identity = match who(&services, session.as_ref()).await {
         Ok(identity) => identity,
@@ -77,8 +93,15 @@ pub async fn identify(State(services): State<Services>, mut request: Request, ne
     request.extensions_mut().insert(identity);
     let mut response = next.run(request).await;
     // A visitor's page depends on their language.
-    let caching = HeaderValue::from_static(if private { "no-store" } else { "private, no-cache" });
-    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(caching);
+    let caching = HeaderValue::from_static(if private {
+        "no-store"
+    } else {
+        "private, no-cache"
+    });
+    response
+        .headers_mut()
+        .entry(header::CACHE_CONTROL)
+        .or_insert(caching);
     response
 }
 
@@ -88,7 +111,10 @@ pub fn identity_of(request: &Request) -> Identity {
 }
 
 const fn visitor() -> Identity {
-    Identity { caller: Caller::Visitor, me: None }
+    Identity {
+        caller: Caller::Visitor,
+        me: None,
+    }
 }
 
 async fn who(services: &Services, session: Option<&Session>) -> Result<Identity, Fault> {
@@ -108,7 +134,10 @@ async fn who(services: &Services, session: Option<&Session>) -> Result<Identity,
     match salus_services::accounts::identify(services, &signed_in).await? {
         Some((caller, me)) => {
             prolong(services, session).await;
-            Ok(Identity { caller, me: Some(me) })
+            Ok(Identity {
+                caller,
+                me: Some(me),
+            })
         }
         // Suspended, or no longer a member.
         None => end(session).await,

@@ -10,7 +10,12 @@ fn the_addresses_are_those_of_the_list() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/addresses.txt");
     let listed = std::fs::read_to_string(&file).expect("the list");
     let actual = salus_server::pages::addresses().join("\n") + "\n";
-    assert_eq!(listed, actual, "the addresses changed: review, then write them to {}", file.display());
+    assert_eq!(
+        listed,
+        actual,
+        "the addresses changed: review, then write them to {}",
+        file.display()
+    );
 }
 
 /// Every `#[server]` of the application is an address.
@@ -21,9 +26,15 @@ fn every_declared_server_function_is_served() {
     let mut declared = 0;
     for file in std::fs::read_dir(api).expect("the server functions") {
         let text = std::fs::read_to_string(file.expect("a file").path()).expect("a source");
-        for (_, rest) in text.match_indices("endpoint = \"").map(|(at, found)| text.split_at(at + found.len())) {
+        for (_, rest) in text
+            .match_indices("endpoint = \"")
+            .map(|(at, found)| text.split_at(at + found.len()))
+        {
             let endpoint = rest.split('"').next().expect("an end");
-            assert!(addresses.contains(&format!(" /fn/{endpoint}")), "{endpoint} is not served");
+            assert!(
+                addresses.contains(&format!(" /fn/{endpoint}")),
+                "{endpoint} is not served"
+            );
             declared += 1;
         }
     }

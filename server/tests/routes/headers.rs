@@ -1,6 +1,10 @@
 //! What answers say to the browser.
 
 use crate::support::{Answer, World};
+use axum::body::Body;
+use http::Method;
+use http::header::ACCEPT_ENCODING;
+use salus_server::BODY_LIMIT;
 use std::collections::BTreeSet;
 
 fn nonce(answer: &Answer) -> String {
@@ -55,6 +59,21 @@ salus_store::on_both_engines! {
         let patient = world.patient("amel@example.org").await;
         for path in ["/", "/my", "/fn/accounts/me"] {
             assert_eq!(patient.get(path).await.header("cache-control"), "no-store", "{path}");
+        }
+    }
+
+    async fn pages_travel_compressed(db: Fresh) {
+        let world = World::new(db).await;
+        let answer = world.visitor().send(Method::GET, "/", &[(ACCEPT_ENCODING, "gzip, br")], Body::empty()).await;
+        assert_eq!(answer.is(200).header("content-encoding"), "br");
+    }
+
+    async fn a_body_has_a_limit(db: Fresh) {
+        let world = World::new(db).await;
+        let person = world.visitor();
+        let long = "x".repeat(BODY_LIMIT);
+        for path in ["/language", "/fn/accounts/sign_in", "/fn/staff/save_hours"] {
+            person.post_form(path, &[("to", &long)]).await.is(413);
         }
     }
 }

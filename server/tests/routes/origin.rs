@@ -2,19 +2,25 @@
 
 use crate::support::{HOME, Person, World};
 use axum::body::Body;
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, ORIGIN};
 use http::Method;
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, ORIGIN};
 
 const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 async fn post(person: &Person, path: &str, headers: &[(HeaderName, &str)]) -> u16 {
     let body = Body::from("to=en&back=/search");
-    let headers: Vec<(HeaderName, &str)> =
-        [(ACCEPT, "application/json"), (CONTENT_TYPE, "application/x-www-form-urlencoded")]
-            .into_iter()
-            .chain(headers.iter().cloned())
-            .collect();
-    person.send(Method::POST, path, &headers, body).await.status.as_u16()
+    let headers: Vec<(HeaderName, &str)> = [
+        (ACCEPT, "application/json"),
+        (CONTENT_TYPE, "application/x-www-form-urlencoded"),
+    ]
+    .into_iter()
+    .chain(headers.iter().cloned())
+    .collect();
+    person
+        .send(Method::POST, path, &headers, body)
+        .await
+        .status
+        .as_u16()
 }
 
 salus_store::on_both_engines! {

@@ -101,4 +101,27 @@ salus_store::on_both_engines! {
             assert_eq!(answer.is(302).location(), expected, "{next:?}");
         }
     }
+
+    async fn a_session_in_use_is_prolonged_and_an_unused_one_ends(db: Fresh) {
+        let world = World::new(db).await;
+        let person = world.patient("amel@example.org").await;
+        assert!(person.get("/my").await.set_cookies().is_empty(), "not at every request");
+        world.sessions_hold_for(10 * 60).await;
+        let answer = person.get("/my").await;
+        let cookies = answer.is(200).set_cookies();
+        assert!(cookies.iter().any(|cookie| cookie.contains("Max-Age=43200")), "{cookies:?}");
+        assert!(person.get("/my").await.set_cookies().is_empty(), "and only once");
+        world.sessions_hold_for(-1).await;
+        person.get("/my").await.is(303);
+        assert_eq!(person.cookie(COOKIE), None);
+    }
+
+    async fn a_suspended_user_is_out_at_once(db: Fresh) {
+        let world = World::new(db).await;
+        let person = world.patient("amel@example.org").await;
+        world.suspend_users().await;
+        person.get("/my").await.is(303);
+        assert_eq!(person.cookie(COOKIE), None);
+        assert_eq!(world.sessions().await, 0);
+    }
 }

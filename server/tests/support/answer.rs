@@ -17,7 +17,11 @@ impl Answer {
     pub async fn read(response: Response<Body>) -> Self {
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a whole body");
-        Self { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Self {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
     }
 
     /// Insists on a status.
@@ -28,7 +32,9 @@ impl Answer {
 
     /// A header, empty when missing.
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().expect("a readable header"))
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().expect("a readable header"))
     }
 
     /// Where it redirects to, empty when nowhere.
@@ -38,12 +44,17 @@ impl Answer {
 
     /// Every `Set-Cookie`.
     pub fn set_cookies(&self) -> Vec<&str> {
-        self.headers.get_all("set-cookie").iter().map(|value| value.to_str().expect("a readable cookie")).collect()
+        self.headers
+            .get_all("set-cookie")
+            .iter()
+            .map(|value| value.to_str().expect("a readable cookie"))
+            .collect()
     }
 
     /// The body as JSON.
     pub fn json<T: DeserializeOwned>(&self) -> T {
-        serde_json::from_str(self.is(200).body.as_str()).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+        serde_json::from_str(self.is(200).body.as_str())
+            .unwrap_or_else(|error| panic!("{error}: {}", self.body))
     }
 
     /// An attribute of every element a selector finds.
@@ -51,7 +62,13 @@ impl Answer {
         let selector = Selector::parse(selector).expect("a selector");
         Html::parse_document(&self.body)
             .select(&selector)
-            .map(|element| element.value().attr(attribute).unwrap_or_default().to_owned())
+            .map(|element| {
+                element
+                    .value()
+                    .attr(attribute)
+                    .unwrap_or_default()
+                    .to_owned()
+            })
             .collect()
     }
 }

@@ -10,6 +10,7 @@ use axum::Router;
 use salus_domain::accounts::Role;
 use salus_server::config::Settings;
 use salus_server::{AppState, router};
+use salus_services::clock::{Clock, SystemClock};
 use salus_services::{DatabaseSettings, Services};
 use salus_store::Sql;
 use salus_store::testing::Fresh;
@@ -49,15 +50,28 @@ impl World {
         ] {
             std::fs::write(site.path().join(name), text).expect("a file of the site");
         }
-        let DatabaseSettings { url, max_connections } = db.settings().clone();
+        let DatabaseSettings {
+            url,
+            max_connections,
+        } = db.settings().clone();
         let settings = settings(&[
             ("SALUS_PUBLIC_URL", home),
             ("SALUS_SITE_ROOT", &site.path().display().to_string()),
             ("DATABASE_URL", &url),
         ]);
-        let services = Services::open(&DatabaseSettings { url, max_connections }).await.expect("the database opens");
+        let services = Services::open(&DatabaseSettings {
+            url,
+            max_connections,
+        })
+        .await
+        .expect("the database opens");
         let router = router(AppState::new(settings, services));
-        Self { router, home, db, _site: site }
+        Self {
+            router,
+            home,
+            db,
+            _site: site,
+        }
     }
 
     /// Somebody with a fresh browser.
@@ -69,14 +83,17 @@ impl World {
     pub async fn patient(&self, email: &str) -> Person {
         let person = self.visitor();
         let answer = person
-            .call("accounts/register", &[
-                ("form[first_name]", "Amel"),
-                ("form[last_name]", "Ben Salah"),
-                ("form[email]", email),
-                ("form[phone]", "+216 71 123 456"),
-                ("form[born_on]", "1990-05-17"),
-                ("form[password]", PASSWORD),
-            ])
+            .call(
+                "accounts/register",
+                &[
+                    ("form[first_name]", "Amel"),
+                    ("form[last_name]", "Ben Salah"),
+                    ("form[email]", email),
+                    ("form[phone]", "+216 71 123 456"),
+                    ("form[born_on]", "1990-05-17"),
+                    ("form[password]", PASSWORD),
+                ],
+            )
             .await;
         answer.is(200);
         person
@@ -84,7 +101,8 @@ impl World {
 
     /// Whoever runs the platform. Their role is given by hand, as on a real platform's first day.
     pub async fn super_admin(&self) -> Person {
-        const PROMOTE: Sql = Sql::both("UPDATE users SET platform_role = 'super_admin' WHERE email = $1");
+        const PROMOTE: Sql =
+            Sql::both("UPDATE users SET platform_role = 'super_admin' WHERE email = $1");
         let email = "super@example.org";
         self.patient(email).await;
         self.db
@@ -110,39 +128,84 @@ impl World {
     pub async fn cast(&self) -> Vec<(Role, Person)> {
         let super_admin = self.super_admin().await;
         let clinic: String = super_admin
-            .call("clinics/create", &[
-                ("form[name]", "Clinique du Lac"),
-                ("form[address]", "1 rue du Lac"),
-                ("form[city]", "Tunis"),
-                ("form[country]", "TN"),
-                ("form[phone]", "+216 71 123 456"),
-                ("form[email]", "lac@example.org"),
-                ("form[zone]", "Africa/Tunis"),
-                ("form[currency]", "TND"),
-            ])
+            .call(
+                "clinics/create",
+                &[
+                    ("form[name]", "Clinique du Lac"),
+                    ("form[address]", "1 rue du Lac"),
+                    ("form[city]", "Tunis"),
+                    ("form[country]", "TN"),
+                    ("form[phone]", "+216 71 123 456"),
+                    ("form[email]", "lac@example.org"),
+                    ("form[zone]", "Africa/Tunis"),
+                    ("form[currency]", "TND"),
+                ],
+            )
             .await
             .json();
         let mut admin = staff("admin@example.org");
         admin.push(("clinic", &clinic));
         super_admin.call("clinics/add_admin", &admin).await.is(200);
         let admin = self.signed_in("admin@example.org").await;
-        admin.call("staff/add_secretary", &staff("secretary@example.org")).await.is(200);
+        admin
+            .call("staff/add_secretary", &staff("secretary@example.org"))
+            .await
+            .is(200);
         let mut doctor = staff("doctor@example.org");
         doctor.push(("form[specialties][0]", "cardiology"));
         admin.call("staff/add_doctor", &doctor).await.is(200);
         vec![
             (Role::Patient, self.patient("patient@example.org").await),
             (Role::Doctor, self.signed_in("doctor@example.org").await),
-            (Role::Secretary, self.signed_in("secretary@example.org").await),
+            (
+                Role::Secretary,
+                self.signed_in("secretary@example.org").await,
+            ),
             (Role::ClinicAdmin, admin),
             (Role::SuperAdmin, super_admin),
         ]
     }
 
+    /// Leaves every session as it will be when it holds for so many minutes more.
+    pub async fn sessions_hold_for(&self, minutes: i64) {
+        const SET: Sql = Sql::both("UPDATE sessions SET expires_at = $1");
+        let until = SystemClock.now().plus_minutes(minutes);
+        self.db
+            .write(move |tx| {
+                Box::pin(async move {
+                    tx.query(SET).bind(until).execute().await?;
+                    Ok(())
+                })
+            })
+            .await
+            .expect("sessions");
+    }
+
+    /// Suspends everybody.
+    pub async fn suspend_users(&self) {
+        const SUSPEND: Sql = Sql::both("UPDATE users SET status = 'suspended'");
+        self.db
+            .write(|tx| {
+                Box::pin(async move {
+                    tx.query(SUSPEND).execute().await?;
+                    Ok(())
+                })
+            })
+            .await
+            .expect("suspended users");
+    }
+
     /// How many sessions the database holds.
     pub async fn sessions(&self) -> i64 {
         const COUNT: Sql = Sql::both("SELECT COUNT(*) FROM sessions");
-        self.db.read().await.expect("a connection").query(COUNT).fetch_one_scalar().await.expect("a count")
+        self.db
+            .read()
+            .await
+            .expect("a connection")
+            .query(COUNT)
+            .fetch_one_scalar()
+            .await
+            .expect("a count")
     }
 }
 
@@ -157,7 +220,11 @@ fn staff(email: &str) -> Vec<(&'static str, &str)> {
 
 /// Settings from these variables and no file.
 pub fn settings(variables: &[(&str, &str)]) -> Settings {
-    let variable =
-        |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+    let variable = |name: &str| {
+        variables
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| (*value).to_owned())
+    };
     Settings::read(variable, |_| Err(ErrorKind::NotFound.into())).expect("settings")
 }

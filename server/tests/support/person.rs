@@ -23,12 +23,17 @@ pub struct Person {
 
 impl Person {
     pub fn new(router: Router, home: &'static str) -> Self {
-        Self { router, home, cookies: Mutex::default() }
+        Self {
+            router,
+            home,
+            cookies: Mutex::default(),
+        }
     }
 
     /// Opens a page, without following redirects.
     pub async fn get(&self, path: &str) -> Answer {
-        self.send(Method::GET, path, &[(ACCEPT, "text/html")], Body::empty()).await
+        self.send(Method::GET, path, &[(ACCEPT, "text/html")], Body::empty())
+            .await
     }
 
     /// Sends a form as a page without script does.
@@ -38,39 +43,62 @@ impl Person {
 
     /// Calls a server function as a page with script does.
     pub async fn call(&self, function: &str, fields: &[(&str, &str)]) -> Answer {
-        self.post(&format!("/fn/{function}"), "application/json", fields).await
+        self.post(&format!("/fn/{function}"), "application/json", fields)
+            .await
     }
 
     /// Signs in with script.
     pub async fn sign_in(&self, email: &str, password: &str) -> Answer {
-        self.call("accounts/sign_in", &[("form[email]", email), ("form[password]", password)]).await
+        self.call(
+            "accounts/sign_in",
+            &[("form[email]", email), ("form[password]", password)],
+        )
+        .await
     }
 
     async fn post(&self, path: &str, accept: &str, fields: &[(&str, &str)]) -> Answer {
         let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        let body: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+            .collect();
         let headers = [
             (ACCEPT, accept),
             (CONTENT_TYPE, FORM),
             (http::header::ORIGIN, self.home),
             (HeaderName::from_static("sec-fetch-site"), "same-origin"),
         ];
-        self.send(Method::POST, path, &headers, Body::from(body.join("&"))).await
+        self.send(Method::POST, path, &headers, Body::from(body.join("&")))
+            .await
     }
 
     /// Sends exactly this, with the cookies.
-    pub async fn send(&self, method: Method, path: &str, headers: &[(HeaderName, &str)], body: Body) -> Answer {
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(HeaderName, &str)],
+        body: Body,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(name, *value);
         }
-        let cookies: Vec<String> =
-            self.jar().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> = self
+            .jar()
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         if !cookies.is_empty() {
             request = request.header(COOKIE, cookies.join("; "));
         }
         let request = request.body(body).expect("a request");
-        let response = self.router.clone().oneshot(request).await.expect("the router never fails");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("the router never fails");
         for cookie in response.headers().get_all(SET_COOKIE) {
             self.keep(cookie.to_str().expect("a readable cookie"));
         }

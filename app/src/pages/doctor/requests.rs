@@ -1,21 +1,166 @@
-//! DoctorRequests.
+//! What awaits the doctor's answer.
 
+use crate::api::scheduling::to_answer;
+use crate::fault::ApiFault;
+use crate::features::appointment::{LongTime, patient_age, what};
 use crate::features::frame::StaffFrame;
+use crate::features::live::keep_fresh;
+use crate::features::moves::{MoveButtons, MoveResult, Moves, ReasonForm};
+use crate::features::problem::Problem;
+use crate::features::reader::locale;
+use crate::features::words;
+use crate::i18n::{Locale, td_string};
+use crate::ui::{
+    Badge, Card, CardFoot, Empty, Fact, Facts, LinkButton, Live, PageHeader, Person, Shape, Skeleton, Tone, Variant,
+};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
+use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::{LazyRoute, NavigateOptions, lazy_route};
+use salus_domain::ids::AppointmentId;
+use salus_domain::scheduling::state::Move;
+use salus_domain::scheduling::{AppointmentView, Urgency};
 
-/// DoctorRequests.
+const HERE: &str = "/doctor/requests";
+
+/// `/doctor/requests`, with `?decline=` asking for the reason of one.
 #[derive(Debug)]
-pub struct DoctorRequests {}
+pub struct DoctorRequests {
+    moves: Moves,
+    data: Resource<Result<Vec<AppointmentView>, ApiFault>>,
+}
 
 #[lazy_route]
 impl LazyRoute for DoctorRequests {
     fn data() -> Self {
-        Self {}
+        let moves = Moves::here();
+        Self { moves, data: Resource::new_blocking(move || moves.version(), load) }
     }
 
     fn view(this: Self) -> AnyView {
-        let DoctorRequests {} = this;
-        view! { <StaffFrame title="DoctorRequests"><h1>"DoctorRequests"</h1></StaffFrame> }.into_any()
+        let DoctorRequests { moves, data } = this;
+        let l = locale();
+        let query = use_query_map();
+        let declining = Memo::new(move |_| {
+            query.with(|query| query.get_str("decline").and_then(|id| id.parse::<AppointmentId>().ok()))
+        });
+        let up = keep_fresh(data, move || moves.version(), load);
+        leave_form(moves, declining);
+        view! {
+            <StaffFrame title=td_string!(l, common.requests)>
+                <PageHeader title=td_string!(l, common.requests) subtitle=td_string!(l, doctor.requests_text)>
+                    <Live on=up up=td_string!(l, doctor.live) down=td_string!(l, doctor.not_live) />
+                </PageHeader>
+                <MoveResult moves=moves />
+                <Transition fallback=|| view! { <Skeleton shape=Shape::Cards /> }>
+                    {move || {
+                        let declining = declining.get();
+                        Suspend::new(async move {
+                            match data.await {
+                                Ok(list) => requests(moves, list, declining),
+                                Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                            }
+                        })
+                    }}
+                </Transition>
+            </StaffFrame>
+        }
+        .into_any()
     }
+}
+
+async fn load(_: usize) -> Result<Vec<AppointmentView>, ApiFault> {
+    to_answer().await
+}
+
+/// Once a no was taken, the address no longer asks for a reason.
+fn leave_form(moves: Moves, declining: Memo<Option<AppointmentId>>) {
+    let navigate = use_navigate();
+    Effect::new(move |seen: Option<usize>| {
+        let version = moves.declined();
+        if seen.is_some_and(|seen| seen < version) && declining.get_untracked().is_some() {
+            navigate(HERE, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+        }
+        version
+    });
+}
+
+fn requests(moves: Moves, list: Vec<AppointmentView>, declining: Option<AppointmentId>) -> AnyView {
+    let l = locale();
+    if list.is_empty() {
+        return view! {
+            <Empty icon="circle-check" title=td_string!(l, doctor.no_requests) message=td_string!(l, doctor.no_requests_text)>
+                <LinkButton href="/doctor/calendar" variant=Variant::Soft>{td_string!(l, common.calendar)}</LinkButton>
+            </Empty>
+        }
+        .into_any();
+    }
+    // The form stands above the list, so that a list that changes meanwhile leaves what is typed alone.
+    let declined = list.iter().find(|a| Some(a.id) == declining && a.moves.contains(&Move::Decline)).cloned();
+    let form = declined.map(|request| {
+        view! {
+            <section class="stack" aria-label=request.patient.name()>
+                <Person name=request.patient.name()>{patient_age(l, &request)}</Person>
+                <ReasonForm moves=moves mv=Move::Decline id=request.id back=HERE />
+            </section>
+        }
+    });
+    let cards = list.into_iter().map(|request| card(l, moves, request)).collect_view();
+    view! {
+        <h2 class="sr-only">{td_string!(l, doctor.figure_to_answer)}</h2>
+        {form}
+        <div class="grid-cards">{cards}</div>
+    }
+    .into_any()
+}
+
+fn card(l: Locale, moves: Moves, request: AppointmentView) -> AnyView {
+    let name = request.patient.name();
+    let urgency = match request.urgency {
+        Urgency::Routine => None,
+        Urgency::Soon => Some((Tone::Waiting, "clock")),
+        Urgency::Urgent => Some((Tone::Urgent, "siren")),
+    };
+    let word = words::urgency(l, request.urgency);
+    let decline = request.moves.contains(&Move::Decline).then(|| {
+        view! {
+            <LinkButton
+                href=format!("{HERE}?decline={}", request.id)
+                variant=Variant::Ghost
+                attr:aria-label=format!("{}: {name}", td_string!(l, doctor.do_decline))
+            >
+                {td_string!(l, doctor.do_decline)}
+            </LinkButton>
+        }
+    });
+    view! {
+        <Card>
+            <div class="cluster cluster--between">
+                <Person name=name.clone() href=format!("/appointments/{}", request.id)>
+                    {patient_age(l, &request)}
+                </Person>
+                {urgency.map(|(tone, icon)| view! { <Badge tone=tone icon=icon>{word}</Badge> })}
+            </div>
+            <Facts stacked=true>
+                {request.starts.map(|at| view! {
+                    <Fact term=td_string!(l, doctor.when)><span class="strong"><LongTime at=at /></span></Fact>
+                })}
+                {what(l, &request).map(|what| view! { <Fact term=td_string!(l, doctor.what)>{what}</Fact> })}
+                {request.symptoms.clone().map(|symptoms| view! {
+                    <Fact term=td_string!(l, doctor.symptoms)>{symptoms}</Fact>
+                })}
+                {request.answer_due.map(|at| view! {
+                    <Fact term=td_string!(l, doctor.answer_by)><LongTime at=at /></Fact>
+                })}
+            </Facts>
+            <CardFoot>
+                <MoveButtons moves=moves name=name id=request.id possible=only_accept(&request.moves) lead=true />
+                {decline}
+            </CardFoot>
+        </Card>
+    }
+    .into_any()
+}
+
+fn only_accept(moves: &[Move]) -> Vec<Move> {
+    moves.iter().copied().filter(|mv| *mv == Move::Accept).collect()
 }

@@ -1,21 +1,178 @@
-//! DoctorToday.
+//! The doctor's day: who is next, who comes today, who waits for an answer.
 
+use crate::api::reporting::load_dashboard;
+use crate::fault::ApiFault;
+use crate::features::appointment::{AppointmentCard, StateBadge, patient_line, phone_address, what};
 use crate::features::frame::StaffFrame;
+use crate::features::live::keep_fresh;
+use crate::features::moves::{MoveButtons, MoveResult, Moves};
+use crate::features::problem::Problem;
+use crate::features::reader::locale;
+use crate::features::format;
+use crate::i18n::{Locale, td_string};
+use crate::ui::{
+    Empty, IconLine, LinkButton, Live, Notice, PageHeader, Section, Shape, Skeleton, Stat, Tone, Variant,
+};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
+use salus_domain::Fault;
+use salus_domain::reporting::Dashboard;
+use salus_domain::scheduling::AppointmentView;
+use salus_domain::scheduling::state::State;
 
-/// DoctorToday.
+/// `/doctor`.
 #[derive(Debug)]
-pub struct DoctorToday {}
+pub struct DoctorToday {
+    moves: Moves,
+    data: Resource<Result<Dashboard, ApiFault>>,
+}
 
 #[lazy_route]
 impl LazyRoute for DoctorToday {
     fn data() -> Self {
-        Self {}
+        let moves = Moves::here();
+        Self { moves, data: Resource::new_blocking(move || moves.version(), load) }
     }
 
     fn view(this: Self) -> AnyView {
-        let DoctorToday {} = this;
-        view! { <StaffFrame title="DoctorToday"><h1>"DoctorToday"</h1></StaffFrame> }.into_any()
+        let DoctorToday { moves, data } = this;
+        let l = locale();
+        let up = keep_fresh(data, move || moves.version(), load);
+        view! {
+            <StaffFrame title=td_string!(l, common.today)>
+                <Transition fallback=|| view! { <Skeleton shape=Shape::Cards /> }>
+                    {move || Suspend::new(async move {
+                        match data.await {
+                            Ok(Dashboard::Doctor { today, visits, to_answer, week, no_shows }) => {
+                                day(moves, up, today, visits, [to_answer, week, no_shows])
+                            }
+                            Ok(_) => view! { <Problem fault=Fault::Refused.into() /> }.into_any(),
+                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                        }
+                    })}
+                </Transition>
+            </StaffFrame>
+        }
+        .into_any()
     }
+}
+
+async fn load(_: usize) -> Result<Dashboard, ApiFault> {
+    load_dashboard().await
+}
+
+fn day(
+    moves: Moves,
+    up: Signal<bool>,
+    today: NaiveDate,
+    visits: Vec<AppointmentView>,
+    [to_answer, week, no_shows]: [i64; 3],
+) -> AnyView {
+    let l = locale();
+    let date = format::capital(&format::date_long(l, today));
+    let ahead = visits.iter().filter(|a| comes(a.state).is_some()).count();
+    let next = visits.iter().filter(|a| comes(a.state).is_some()).min_by_key(|a| (comes(a.state), a.starts)).cloned();
+    let done = visits.iter().filter(|a| a.state == State::Completed).count();
+    view! {
+        <PageHeader title=td_string!(l, common.today) subtitle=date>
+            <Live on=up up=td_string!(l, doctor.live) down=td_string!(l, doctor.not_live) />
+            <LinkButton href="/doctor/calendar" icon="calendar-days">{td_string!(l, common.calendar)}</LinkButton>
+        </PageHeader>
+        <MoveResult moves=moves />
+        {(to_answer > 0).then(|| view! {
+            <Notice tone=Tone::Waiting icon="inbox">
+                <div class="cluster cluster--between">
+                    <p class="strong">{td_string!(l, doctor.to_answer_count, n = to_answer)}</p>
+                    <LinkButton href="/doctor/requests">{td_string!(l, doctor.answer)}</LinkButton>
+                </div>
+            </Notice>
+        })}
+        {next.map(|next| next_patient(l, moves, &next))}
+        <div class="grid-cards grid-cards--small">
+            <Stat
+                label=td_string!(l, doctor.figure_today)
+                figure=ahead.to_string()
+                hint=td_string!(l, doctor.figure_done, n = done)
+                icon="calendar-check"
+            />
+            <Stat label=td_string!(l, doctor.figure_to_answer) figure=to_answer.to_string() icon="inbox" />
+            <Stat label=td_string!(l, doctor.figure_week) figure=week.to_string() icon="calendar-range" />
+            <Stat label=td_string!(l, doctor.figure_no_shows) figure=no_shows.to_string() icon="user-x" />
+        </div>
+        <Section title=td_string!(l, doctor.today_list)>{list(l, moves, visits)}</Section>
+    }
+    .into_any()
+}
+
+/// Who comes before whom: those in the room, those waiting, those expected. `None` does not come any more.
+const fn comes(state: State) -> Option<u8> {
+    match state {
+        State::InConsultation => Some(0),
+        State::CheckedIn => Some(1),
+        State::Confirmed => Some(2),
+        _ => None,
+    }
+}
+
+fn next_patient(l: Locale, moves: Moves, next: &AppointmentView) -> AnyView {
+    let title = match next.state {
+        State::InConsultation => td_string!(l, doctor.now_patient),
+        _ => td_string!(l, doctor.next_patient),
+    };
+    view! {
+        <Section title=title>
+            <article class="summary">
+                <div class="summary__when">
+                    <div class="cluster cluster--between">
+                        <span class="summary__time">
+                            {next.starts.map(|at| format::time(at.local)).unwrap_or_default()}
+                        </span>
+                        <StateBadge state=next.state />
+                    </div>
+                    <a class="summary__date" href=format!("/appointments/{}", next.id)>{patient_line(l, next)}</a>
+                </div>
+                <ul class="fact-list">
+                    {what(l, next).map(|what| view! { <IconLine icon="stethoscope">{what}</IconLine> })}
+                    {next.symptoms.clone().map(|symptoms| view! {
+                        <IconLine icon="message-square">{symptoms}</IconLine>
+                    })}
+                    {next.patient.phone.clone().map(|phone| view! {
+                        <IconLine icon="phone">
+                            <a href=phone_address(&phone) rel="external">{phone}</a>
+                        </IconLine>
+                    })}
+                </ul>
+                <div class="cluster">
+                    <MoveButtons moves=moves name=next.patient.name() id=next.id possible=next.moves.clone() lead=true />
+                </div>
+            </article>
+        </Section>
+    }
+    .into_any()
+}
+
+fn list(l: Locale, moves: Moves, visits: Vec<AppointmentView>) -> AnyView {
+    if visits.is_empty() {
+        return view! {
+            <Empty icon="sun" title=td_string!(l, doctor.free_day) message=td_string!(l, doctor.free_day_text)>
+                <LinkButton href="/doctor/calendar?view=week" variant=Variant::Soft>
+                    {td_string!(l, doctor.see_week)}
+                </LinkButton>
+            </Empty>
+        }
+        .into_any();
+    }
+    let cards = visits
+        .into_iter()
+        .map(|visit| {
+            let (id, name, possible) = (visit.id, visit.patient.name(), visit.moves.clone());
+            view! {
+                <AppointmentCard appointment=visit href=format!("/appointments/{id}") by_time=true>
+                    <MoveButtons moves=moves name=name id=id possible=possible />
+                </AppointmentCard>
+            }
+        })
+        .collect_view();
+    view! { <div class="agenda">{cards}</div> }.into_any()
 }

@@ -1,10 +1,250 @@
-//! MyAppointment.
+//! One appointment of the patient: everything about it, and the way to cancel.
 
+use crate::api::scheduling::{Cancel, appointment};
+use crate::fault::ApiFault;
+use crate::features::appointment::{LongTime, StateBadge, Timeline, map_address, phone_address, what};
 use crate::features::frame::PublicFrame;
+use crate::features::live::keep_fresh;
+use crate::features::problem::Problem;
+use crate::features::reader::locale;
+use crate::features::{faults, format, words};
+use crate::i18n::{Locale, td_string};
+use crate::ui::{
+    Breadcrumb, Card, Fact, Facts, Field, IconLine, LinkButton, Notice, PageHeader, Shape, Skeleton, SubmitButton,
+    Textarea, Tone, Variant,
+};
 use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use salus_domain::Fault;
+use salus_domain::fault::Conflict;
+use salus_domain::ids::AppointmentId;
+use salus_domain::scheduling::state::{Move, State};
+use salus_domain::scheduling::{AppointmentView, HistoryEntry};
 
-/// MyAppointment.
+type Cancelling = ServerAction<Cancel>;
+
+/// `/my/appointments/:id`.
 #[component]
 pub fn MyAppointment() -> impl IntoView {
-    view! { <PublicFrame title="MyAppointment"><h1>"MyAppointment"</h1></PublicFrame> }
+    let l = locale();
+    let params = use_params_map();
+    let query = use_query_map();
+    let cancelling = Cancelling::new();
+    let source = move || (params.with(|params| params.get("id")).unwrap_or_default(), cancelling.version().get());
+    let data = Resource::new_blocking(source, load);
+    keep_fresh(data, source, load);
+    let done = Memo::new(move |_| query.with(|query| query.get("done")).unwrap_or_default());
+    let asks = Memo::new(move |_| query.with(|query| query.get("cancel").is_some()));
+    view! {
+        <PublicFrame title=td_string!(l, patient.visit)>
+            <Transition fallback=|| view! { <Skeleton shape=Shape::Cards /> }>
+                {move || {
+                    let (done, asks) = (done.get(), asks.get());
+                    Suspend::new(async move {
+                        match data.await {
+                            Ok((view, history)) => whole(&view, history, &done, asks, cancelling),
+                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                        }
+                    })
+                }}
+            </Transition>
+        </PublicFrame>
+    }
+}
+
+async fn load((id, _): (String, usize)) -> Result<(AppointmentView, Vec<HistoryEntry>), ApiFault> {
+    let id: AppointmentId = id.parse().map_err(|_| Fault::Missing)?;
+    appointment(id).await
+}
+
+fn whole(
+    view: &AppointmentView,
+    history: Vec<HistoryEntry>,
+    done: &str,
+    asks: bool,
+    cancelling: Cancelling,
+) -> AnyView {
+    let l = locale();
+    let title = match view.starts {
+        Some(at) => td_string!(l, patient.visit_on, date = format::date_long(l, at.date())),
+        None => td_string!(l, patient.your_request).to_owned(),
+    };
+    let may_cancel = view.moves.contains(&Move::Cancel);
+    let trail = vec![
+        (td_string!(l, common.my_appointments).into(), Some("/my/appointments".to_owned())),
+        (td_string!(l, patient.visit).into(), None),
+    ];
+    view! {
+        <Breadcrumb label=td_string!(l, patient.trail) trail=trail />
+        <PageHeader title=title>
+            <StateBadge state=view.state />
+        </PageHeader>
+        {news(l, done, view)}
+        {(asks && may_cancel).then(|| cancel_form(view, cancelling))}
+        <div class="split">
+            <div class="stack stack--loose">
+                {about(l, view)}
+                <Card title=td_string!(l, common.history)>
+                    <Timeline history=history />
+                </Card>
+            </div>
+            <aside class="split__aside stack">
+                {summary(l, view)}
+                {(may_cancel && !asks).then(|| view! {
+                    <LinkButton href="?cancel=1" icon="calendar-x" block=true>{td_string!(l, patient.cancel)}</LinkButton>
+                })}
+                {view.state.is_final().then(|| view! {
+                    <LinkButton href="/search" icon="calendar-plus" block=true>{td_string!(l, patient.book_again)}</LinkButton>
+                })}
+            </aside>
+        </div>
+    }
+    .into_any()
+}
+
+/// What has just been done.
+fn news(l: Locale, done: &str, view: &AppointmentView) -> Option<AnyView> {
+    let (title, text) = match (done, view.state) {
+        ("booked", State::Confirmed) => (td_string!(l, patient.done_booked), td_string!(l, patient.done_booked_text)),
+        ("booked", State::Requested | State::AwaitingDoctor) => {
+            (td_string!(l, patient.done_waiting), td_string!(l, patient.done_waiting_text))
+        }
+        ("requested", State::Requested) => (td_string!(l, patient.done_requested), td_string!(l, patient.done_requested_text)),
+        ("cancelled", State::Cancelled) => (td_string!(l, patient.done_cancelled), td_string!(l, patient.done_cancelled_text)),
+        _ => return None,
+    };
+    Some(view! { <Notice tone=Tone::Confirmed title=title live=true><p>{text}</p></Notice> }.into_any())
+}
+
+/// When, with whom, where, and what it costs.
+fn summary(l: Locale, view: &AppointmentView) -> AnyView {
+    let place = format!("{}, {}, {}", view.clinic.name, view.clinic.address, view.clinic.city);
+    view! {
+        <div class="summary">
+            {view.starts.map(|at| view! {
+                <time class="summary__when" datetime=at.at.to_string()>
+                    <span class="summary__time">{format::time(at.local)}</span>
+                    <span class="summary__date">{format::capital(&format::date_long(l, at.date()))}</span>
+                </time>
+            })}
+            <ul class="fact-list">
+                {view.doctor.as_ref().map(|doctor| view! { <IconLine icon="user-round">{doctor.name()}</IconLine> })}
+                <IconLine icon="building-2">
+                    <a href=format!("/clinics/{}", view.clinic.slug)>{view.clinic.name.clone()}</a>
+                </IconLine>
+                <IconLine icon="map-pin">{format!("{}, {}", view.clinic.address, view.clinic.city)}</IconLine>
+                <IconLine icon="phone">
+                    <a href=phone_address(&view.clinic.phone) rel="external">{view.clinic.phone.clone()}</a>
+                </IconLine>
+            </ul>
+            {view.visit_type.as_ref().map(|visit_type| view! {
+                <p class="summary__total">
+                    <span>{td_string!(l, patient.price)}</span>
+                    <span>{format::money(l, visit_type.price)}</span>
+                </p>
+            })}
+            <LinkButton href=map_address(&place) icon="navigation" attr:rel="external noopener">
+                {td_string!(l, common.directions)}
+            </LinkButton>
+        </div>
+    }
+    .into_any()
+}
+
+/// The rest that is known of it.
+fn about(l: Locale, view: &AppointmentView) -> AnyView {
+    let open = view.state == State::Requested;
+    let specialty = view.doctor.as_ref().and_then(|doctor| doctor.specialties.first().copied()).or(view.specialty);
+    let length = view.visit_type.as_ref().map(|visit_type| format::duration(l, visit_type.duration_min));
+    view! {
+        <Card title=td_string!(l, common.details)>
+            <Facts>
+                {view.starts.map(|at| view! {
+                    <Fact term=if open { td_string!(l, patient.wished_time) } else { td_string!(l, patient.when) }>
+                        <LongTime at=at />
+                        {length.map(|length| format!(" · {length}"))}
+                    </Fact>
+                })}
+                <Fact term=td_string!(l, patient.doctor)>
+                    {view.doctor.as_ref().map_or_else(
+                        || td_string!(l, patient.visit_no_doctor).to_owned(),
+                        salus_domain::staff::DoctorRef::name,
+                    )}
+                </Fact>
+                {what(l, view).map(|what| view! { <Fact term=td_string!(l, patient.what)>{what}</Fact> })}
+                {specialty.filter(|_| view.visit_type.is_some()).map(|specialty| view! {
+                    <Fact term=td_string!(l, patient.specialty)>{words::specialty(l, specialty)}</Fact>
+                })}
+                {open.then(|| view! {
+                    <Fact term=td_string!(l, patient.urgency)>{words::urgency(l, view.urgency)}</Fact>
+                    <Fact term=td_string!(l, patient.preferred)>{preferred(l, view)}</Fact>
+                })}
+                {view.symptoms.clone().map(|symptoms| view! {
+                    <Fact term=td_string!(l, patient.symptoms)>{symptoms}</Fact>
+                })}
+                {view.reason.clone().map(|reason| view! { <Fact term=td_string!(l, common.reason)>{reason}</Fact> })}
+                <Fact term=td_string!(l, patient.made)><LongTime at=view.created /></Fact>
+            </Facts>
+        </Card>
+    }
+    .into_any()
+}
+
+/// Weekdays and part of the day that suit, as words.
+pub fn preferred(l: Locale, view: &AppointmentView) -> String {
+    let days: Vec<&str> = view.preferred.weekdays.iter().map(|iso| format::weekday(l, u32::from(*iso))).collect();
+    let days = if days.is_empty() { td_string!(l, patient.any_day).to_owned() } else { days.join(", ") };
+    format!("{} · {}", format::capital(&days), words::part_of_day(l, view.preferred.part))
+}
+
+/// Asks for certainty, and why; says whom to call where it is too late.
+fn cancel_form(view: &AppointmentView, cancelling: Cancelling) -> AnyView {
+    let l = locale();
+    let fault = Signal::derive(move || match cancelling.value().get() {
+        Some(Err(ApiFault(fault))) => Some(fault),
+        _ => None,
+    });
+    let error = Signal::derive(move || fault.with(|fault| faults::of_field(l, fault.as_ref(), "reason")));
+    let back = format!("/my/appointments/{}", view.id);
+    let refused = move || {
+        fault.get().map(|fault| {
+            let call = match &fault {
+                Fault::Conflict { conflict: Conflict::WithinNotice { phone, .. } } => Some(phone.clone()),
+                _ => None,
+            };
+            view! {
+                <Notice tone=Tone::Danger live=true title=td_string!(l, patient.not_cancelled)>
+                    <p>{faults::sentence(l, &fault)}</p>
+                    {call.map(|phone| view! {
+                        <p>
+                            <LinkButton href=phone_address(&phone) icon="phone" attr:rel="external">
+                                {td_string!(l, patient.call, phone = phone)}
+                            </LinkButton>
+                        </p>
+                    })}
+                </Notice>
+            }
+        })
+    };
+    view! {
+        <Card title=td_string!(l, patient.cancel_sure)>
+            <p class="muted">{td_string!(l, patient.cancel_text)}</p>
+            {refused}
+            <ActionForm action=cancelling>
+                <div class="form">
+                    <input type="hidden" name="id" value=view.id.to_string() />
+                    <Field id="reason" label=td_string!(l, common.reason) optional=td_string!(l, common.optional) error=error>
+                        <Textarea name="reason" rows=2 maxlength=500 />
+                    </Field>
+                    <div class="form__actions">
+                        <SubmitButton variant=Variant::Danger pending=cancelling.pending()>
+                            {td_string!(l, patient.cancel_do)}
+                        </SubmitButton>
+                        <LinkButton href=back variant=Variant::Ghost>{td_string!(l, patient.keep)}</LinkButton>
+                    </div>
+                </div>
+            </ActionForm>
+        </Card>
+    }
+    .into_any()
 }

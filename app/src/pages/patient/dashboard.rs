@@ -1,10 +1,128 @@
-//! MyDashboard.
+//! The patient's own page: the next visit, and what waits.
 
+use crate::api::reporting::load_dashboard;
+use crate::features::appointment::{StateBadge, map_address, phone_address, what};
+use crate::features::format;
 use crate::features::frame::PublicFrame;
+use crate::features::live::keep_fresh;
+use crate::features::problem::Problem;
+use crate::features::reader::{locale, reader};
+use crate::i18n::td_string;
+use crate::ui::{Empty, IconLine, LinkButton, PageHeader, Section, Skeleton, Stat, Variant};
 use leptos::prelude::*;
+use salus_domain::Fault;
+use salus_domain::reporting::Dashboard;
+use salus_domain::scheduling::AppointmentView;
 
-/// MyDashboard.
+/// `/my`.
 #[component]
 pub fn MyDashboard() -> impl IntoView {
-    view! { <PublicFrame title="MyDashboard"><h1>"MyDashboard"</h1></PublicFrame> }
+    let l = locale();
+    let first_name = reader().me.with_untracked(|me| me.as_ref().map(|me| me.first_name.clone()).unwrap_or_default());
+    let data = Resource::new_blocking(|| (), |()| load_dashboard());
+    keep_fresh(data, || (), |()| load_dashboard());
+    view! {
+        <PublicFrame title=td_string!(l, common.dashboard)>
+            <PageHeader title=td_string!(l, patient.hello, name = first_name)>
+                <LinkButton href="/search" variant=Variant::Primary icon="calendar-plus">
+                    {td_string!(l, common.book)}
+                </LinkButton>
+                <LinkButton href="/request" icon="send">{td_string!(l, common.ask)}</LinkButton>
+            </PageHeader>
+            <Transition fallback=|| view! { <Skeleton /> }>
+                {move || Suspend::new(async move {
+                    match data.await {
+                        Ok(Dashboard::Patient { next, upcoming, waiting, completed }) => {
+                            overview(next, [upcoming, waiting, completed])
+                        }
+                        Ok(_) => view! { <Problem fault=Fault::Refused.into() /> }.into_any(),
+                        Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </PublicFrame>
+    }
+}
+
+fn overview(next: Option<AppointmentView>, [upcoming, waiting, completed]: [i64; 3]) -> AnyView {
+    let l = locale();
+    let all = (td_string!(l, common.my_appointments).into(), "/my/appointments".to_owned());
+    view! {
+        <Section title=td_string!(l, patient.next_visit) link=all>
+            {match next {
+                Some(next) => next_visit(&next),
+                None => view! {
+                    <Empty
+                        icon="calendar-plus"
+                        title=td_string!(l, patient.no_next)
+                        message=td_string!(l, patient.no_next_text)
+                    >
+                        <LinkButton href="/search" variant=Variant::Soft>{td_string!(l, common.find_doctor)}</LinkButton>
+                    </Empty>
+                }
+                .into_any(),
+            }}
+        </Section>
+        <Section title=td_string!(l, patient.figures)>
+            <div class="grid-cards grid-cards--small">
+                <Stat label=td_string!(l, patient.upcoming) figure=upcoming.to_string() icon="calendar" />
+                <Stat
+                    label=td_string!(l, patient.waiting)
+                    figure=waiting.to_string()
+                    hint=td_string!(l, patient.waiting_hint)
+                    icon="hourglass"
+                />
+                <Stat label=td_string!(l, patient.completed) figure=completed.to_string() icon="circle-check" />
+            </div>
+        </Section>
+    }
+    .into_any()
+}
+
+/// The next visit: when, with whom, where, and how to get there.
+fn next_visit(next: &AppointmentView) -> AnyView {
+    let l = locale();
+    let place = format!("{}, {}, {}", next.clinic.name, next.clinic.address, next.clinic.city);
+    let own = format!("/my/appointments/{}", next.id);
+    let when = match next.starts {
+        Some(at) => view! {
+            <time class="summary__when" datetime=at.at.to_string()>
+                <span class="summary__time">{format::time(at.local)}</span>
+                <span class="summary__date">{format::capital(&format::date_long(l, at.date()))}</span>
+            </time>
+        }
+        .into_any(),
+        None => view! {
+            <p class="summary__when">
+                <span class="summary__date">{td_string!(l, patient.visit_no_time)}</span>
+            </p>
+        }
+        .into_any(),
+    };
+    view! {
+        <article class="summary">
+            {when}
+            <div class="cluster cluster--between">
+                <ul class="fact-list">
+                    {next.doctor.as_ref().map(|doctor| view! { <IconLine icon="user-round">{doctor.name()}</IconLine> })}
+                    {what(l, next).map(|what| view! { <IconLine icon="stethoscope">{what}</IconLine> })}
+                    <IconLine icon="map-pin">{place.clone()}</IconLine>
+                    <IconLine icon="phone">
+                        <a href=phone_address(&next.clinic.phone)>{next.clinic.phone.clone()}</a>
+                    </IconLine>
+                </ul>
+                <StateBadge state=next.state />
+            </div>
+            <div class="cluster">
+                <LinkButton href=own variant=Variant::Soft icon="file-text">{td_string!(l, common.details)}</LinkButton>
+                <LinkButton href=map_address(&place) icon="navigation" attr:rel="external noopener">
+                    {td_string!(l, common.directions)}
+                </LinkButton>
+                <LinkButton href=phone_address(&next.clinic.phone) icon="phone" attr:rel="external">
+                    {td_string!(l, common.call)}
+                </LinkButton>
+            </div>
+        </article>
+    }
+    .into_any()
 }

@@ -1,21 +1,142 @@
-//! BoardPage.
+//! The desk's day: a column of time per doctor.
 
+use crate::api::scheduling::board;
+use crate::fault::ApiFault;
+use crate::features::appointment::{icon, tone};
+use crate::features::calendar::{DayColumn, follow_keys, hours, plus_days, stands};
 use crate::features::frame::StaffFrame;
+use crate::features::live::keep_fresh;
+use crate::features::problem::Problem;
+use crate::features::reader::locale;
+use crate::features::{format, words};
+use crate::i18n::{Locale, td_string};
+use crate::ui::{
+    Badge, Button, DateInput, Empty, Field, LinkButton, Live, PageHeader, Shape, Skeleton, TimeGrid, Width,
+};
+use chrono::NaiveDate;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
+use salus_domain::scheduling::state::State;
+use salus_domain::scheduling::{BoardColumn, DayBoard};
 
-/// BoardPage.
+/// `/desk/board?date=`.
 #[derive(Debug)]
-pub struct BoardPage {}
+pub struct BoardPage {
+    date: Memo<Option<NaiveDate>>,
+    data: Resource<Result<DayBoard, ApiFault>>,
+}
 
 #[lazy_route]
 impl LazyRoute for BoardPage {
     fn data() -> Self {
-        Self {}
+        let query = use_query_map();
+        let date = Memo::new(move |_| query.with(|query| query.get_str("date").and_then(|date| date.parse().ok())));
+        Self { date, data: Resource::new_blocking(move || date.get(), board) }
     }
 
     fn view(this: Self) -> AnyView {
-        let BoardPage {} = this;
-        view! { <StaffFrame title="BoardPage"><h1>"BoardPage"</h1></StaffFrame> }.into_any()
+        let BoardPage { date, data } = this;
+        let l = locale();
+        let up = keep_fresh(data, move || date.get(), board);
+        follow_keys();
+        view! {
+            <StaffFrame title=td_string!(l, common.board) width=Width::Wide>
+                <Transition fallback=|| view! { <Skeleton shape=Shape::Cards /> }>
+                    {move || Suspend::new(async move {
+                        match data.await {
+                            Ok(board) => whole(board, up),
+                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                        }
+                    })}
+                </Transition>
+            </StaffFrame>
+        }
+        .into_any()
     }
+}
+
+fn address(date: NaiveDate) -> String {
+    format!("/desk/board?date={date}")
+}
+
+fn whole(board: DayBoard, up: Signal<bool>) -> AnyView {
+    let l = locale();
+    let date = board.date;
+    let long = format::capital(&format::date_long(l, date));
+    let counts = counts(l, &board.columns);
+    view! {
+        <PageHeader title=td_string!(l, common.board) subtitle=long.clone()>
+            <Live on=up up=td_string!(l, doctor.live) down=td_string!(l, doctor.not_live) />
+            <div class="cluster cluster--nowrap">
+                <LinkButton
+                    href=address(plus_days(date, -1))
+                    icon="chevron-left"
+                    label=td_string!(l, doctor.board_day_before)
+                    attr:aria-keyshortcuts="ArrowLeft"
+                />
+                <LinkButton href="/desk/board" attr:aria-keyshortcuts="t">{td_string!(l, common.today)}</LinkButton>
+                <LinkButton
+                    href=address(plus_days(date, 1))
+                    icon="chevron-right"
+                    label=td_string!(l, doctor.board_day_after)
+                    attr:aria-keyshortcuts="ArrowRight"
+                />
+            </div>
+        </PageHeader>
+        <div class="cluster cluster--between">
+            <div class="cluster" role="group" aria-label=td_string!(l, doctor.board_counts)>{counts}</div>
+            <form method="get" action="/desk/board" class="cluster cluster--end">
+                <Field id="date" label=td_string!(l, doctor.board_date)>
+                    <DateInput name="date" value=date.to_string() />
+                </Field>
+                <Button kind="submit">{td_string!(l, doctor.board_go)}</Button>
+            </form>
+        </div>
+        <h2 class="sr-only">{long.clone()}</h2>
+        {grid(l, board, long)}
+        <p class="faint only-desk">{td_string!(l, doctor.board_keys)}</p>
+    }
+    .into_any()
+}
+
+/// How many stand where.
+fn counts(l: Locale, columns: &[BoardColumn]) -> AnyView {
+    let count = |state: State| {
+        columns.iter().flat_map(|column| &column.day.appointments).filter(|visit| visit.state == state).count()
+    };
+    let badges = State::ALL
+        .iter()
+        .copied()
+        .filter(|state| stands(*state))
+        .map(|state| (state, count(state)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(state, count)| view! {
+            <Badge tone=tone(state) icon=icon(state)>{words::state(l, state)}" "<span class="tabular">{count}</span></Badge>
+        })
+        .collect::<Vec<_>>();
+    if badges.is_empty() {
+        return view! { <span class="muted">{td_string!(l, doctor.board_nothing)}</span> }.into_any();
+    }
+    badges.into_any()
+}
+
+fn grid(l: Locale, board: DayBoard, label: String) -> AnyView {
+    if board.columns.is_empty() {
+        return view! {
+            <Empty icon="users" title=td_string!(l, doctor.board_no_doctor) message=td_string!(l, doctor.board_no_doctor_text) />
+        }
+        .into_any();
+    }
+    let now = board.now;
+    let (from, to) = hours(&board.columns.iter().map(|column| &column.day).collect::<Vec<_>>());
+    let columns = board
+        .columns
+        .into_iter()
+        .map(|column| {
+            let note = column.doctor.specialties.first().map_or("", |specialty| words::specialty(l, *specialty));
+            view! { <DayColumn day=column.day name=column.doctor.name() note=note person=true now=now /> }
+        })
+        .collect_view();
+    view! { <TimeGrid label=label from_hour=from to_hour=to>{columns}</TimeGrid> }.into_any()
 }

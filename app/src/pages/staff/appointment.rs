@@ -1,21 +1,213 @@
-//! StaffAppointment.
+//! One appointment, for the staff: everything about it, and what can be done to it.
 
+use crate::api::scheduling::appointment;
+use crate::fault::ApiFault;
+use crate::features::appointment::{LongTime, StateBadge, Timeline, patient_age, phone_address, what};
 use crate::features::frame::StaffFrame;
+use crate::features::live::keep_fresh;
+use crate::features::moves::{MoveButtons, MoveResult, Moves, REASONED, ReasonForm, word};
+use crate::features::problem::Problem;
+use crate::features::reader::{locale, reader};
+use crate::features::{format, words};
+use crate::i18n::{Locale, td_string};
+use crate::ui::{
+    Badge, Breadcrumb, Card, Fact, Facts, LinkButton, Notice, PageHeader, Person, Shape, Skeleton, Tone, Variant,
+};
 use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
+use salus_domain::Fault;
+use salus_domain::accounts::Role;
+use salus_domain::ids::AppointmentId;
+use salus_domain::scheduling::state::Move;
+use salus_domain::scheduling::{AppointmentView, HistoryEntry, Urgency};
 
-/// StaffAppointment.
+type Whole = (AppointmentView, Vec<HistoryEntry>);
+
+/// `/appointments/:id`, with `?do=` asking for the reason of a move.
 #[derive(Debug)]
-pub struct StaffAppointment {}
+pub struct StaffAppointment {
+    moves: Moves,
+    id: Memo<String>,
+    data: Resource<Result<Whole, ApiFault>>,
+}
 
 #[lazy_route]
 impl LazyRoute for StaffAppointment {
     fn data() -> Self {
-        Self {}
+        let moves = Moves::here();
+        let params = use_params_map();
+        let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
+        Self { moves, id, data: Resource::new_blocking(move || (id.get(), moves.version()), load) }
     }
 
     fn view(this: Self) -> AnyView {
-        let StaffAppointment {} = this;
-        view! { <StaffFrame title="StaffAppointment"><h1>"StaffAppointment"</h1></StaffFrame> }.into_any()
+        let StaffAppointment { moves, id, data } = this;
+        let l = locale();
+        let query = use_query_map();
+        let asks = Memo::new(move |_| query.with(|query| query.get_str("do").and_then(|mv| mv.parse::<Move>().ok())));
+        keep_fresh(data, move || (id.get(), moves.version()), load);
+        view! {
+            <StaffFrame title=td_string!(l, doctor.visit)>
+                <Transition fallback=|| view! { <Skeleton shape=Shape::Cards /> }>
+                    {move || {
+                        let asks = asks.get();
+                        Suspend::new(async move {
+                            match data.await {
+                                Ok((view, history)) => whole(moves, &view, history, asks),
+                                Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                            }
+                        })
+                    }}
+                </Transition>
+            </StaffFrame>
+        }
+        .into_any()
     }
+}
+
+async fn load((id, _): (String, usize)) -> Result<Whole, ApiFault> {
+    let id: AppointmentId = id.parse().map_err(|_| Fault::Missing)?;
+    appointment(id).await
+}
+
+/// Where the reader came from in all likelihood: the calendar of that day, or the queue.
+fn above(l: Locale, view: &AppointmentView) -> (&'static str, String) {
+    let doctor = reader().me.with_untracked(|me| me.as_ref().is_some_and(|me| me.role == Role::Doctor));
+    match (doctor, view.starts) {
+        (true, Some(at)) => {
+            (td_string!(l, common.calendar), format!("/doctor/calendar?view=day&date={}", at.date()))
+        }
+        (true, None) => (td_string!(l, common.requests), "/doctor/requests".to_owned()),
+        (false, Some(at)) => (td_string!(l, common.board), format!("/desk/board?date={}", at.date())),
+        (false, None) => (td_string!(l, common.requests), "/desk/queue".to_owned()),
+    }
+}
+
+fn whole(moves: Moves, view: &AppointmentView, history: Vec<HistoryEntry>, asks: Option<Move>) -> AnyView {
+    let l = locale();
+    let (place, up) = above(l, view);
+    let trail = vec![(place.into(), Some(up)), (td_string!(l, doctor.visit).into(), None)];
+    let asked = asks.filter(|mv| REASONED.contains(mv) && view.moves.contains(mv));
+    let here = format!("/appointments/{}", view.id);
+    view! {
+        <Breadcrumb label=td_string!(l, doctor.trail) trail=trail />
+        <PageHeader title=view.patient.name() subtitle=when(l, view)>
+            {view.overbooked.then(|| view! {
+                <Badge tone=Tone::Neutral icon="layers">{td_string!(l, doctor.overbooked)}</Badge>
+            })}
+            <StateBadge state=view.state />
+        </PageHeader>
+        <MoveResult moves=moves />
+        {asked.map(|mv| view! { <ReasonForm moves=moves mv=mv id=view.id back=here.clone() /> })}
+        <div class="split">
+            <div class="stack stack--loose">
+                {about(l, view)}
+                <Card title=td_string!(l, common.history)>
+                    <Timeline history=history />
+                </Card>
+            </div>
+            <aside class="split__aside stack">
+                {asked.is_none().then(|| actions(l, moves, view, &here))}
+                {patient(l, view)}
+            </aside>
+        </div>
+    }
+    .into_any()
+}
+
+fn when(l: Locale, view: &AppointmentView) -> String {
+    view.starts.map_or_else(
+        || td_string!(l, doctor.no_time).to_owned(),
+        |at| format::capital(&format::date_time(l, at.local)),
+    )
+}
+
+/// What can be done to it now.
+fn actions(l: Locale, moves: Moves, view: &AppointmentView, here: &str) -> AnyView {
+    let reasoned = REASONED
+        .into_iter()
+        .filter(|mv| view.moves.contains(mv))
+        .map(|mv| view! {
+            <LinkButton href=format!("{here}?do={}", mv.as_str()) variant=Variant::Ghost>{word(l, mv)}</LinkButton>
+        })
+        .collect_view();
+    let assigns = view.moves.iter().any(|mv| matches!(mv, Move::Assign | Move::ConfirmAtDesk));
+    if view.moves.is_empty() {
+        return view! { <Notice>{td_string!(l, doctor.nothing_to_do)}</Notice> }.into_any();
+    }
+    view! {
+        <Card title=td_string!(l, doctor.actions)>
+            <div class="cluster">
+                {assigns.then(|| view! {
+                    <LinkButton href="/desk/queue" variant=Variant::Primary icon="inbox">
+                        {td_string!(l, doctor.to_queue)}
+                    </LinkButton>
+                })}
+                <MoveButtons
+                    moves=moves
+                    name=view.patient.name()
+                    id=view.id
+                    possible=view.moves.clone()
+                    lead=true
+                />
+                {reasoned}
+            </div>
+        </Card>
+    }
+    .into_any()
+}
+
+fn patient(l: Locale, view: &AppointmentView) -> AnyView {
+    let phone = view.patient.phone.clone();
+    view! {
+        <Card title=td_string!(l, doctor.patient)>
+            <Person name=view.patient.name()>{patient_age(l, view)}</Person>
+            <Facts stacked=true>
+                <Fact term=td_string!(l, doctor.born)>{format::date_numeric(view.patient.born_on)}</Fact>
+                {phone.map(|phone| view! {
+                    <Fact term=td_string!(l, doctor.phone)>
+                        <a href=phone_address(&phone) rel="external">{phone}</a>
+                    </Fact>
+                })}
+            </Facts>
+        </Card>
+    }
+    .into_any()
+}
+
+fn about(l: Locale, view: &AppointmentView) -> AnyView {
+    let minutes = view.visit_type.as_ref().map(|visit_type| format::duration(l, visit_type.duration_min));
+    let urgent = view.urgency != Urgency::Routine;
+    view! {
+        <Card title=td_string!(l, common.details)>
+            <Facts>
+                {view.starts.map(|at| view! {
+                    <Fact term=td_string!(l, doctor.when)>
+                        <LongTime at=at />
+                        {minutes.map(|minutes| format!(" · {minutes}"))}
+                    </Fact>
+                })}
+                {view.doctor.as_ref().map(|doctor| view! {
+                    <Fact term=td_string!(l, doctor.doctor)>{doctor.name()}</Fact>
+                })}
+                {what(l, view).map(|what| view! { <Fact term=td_string!(l, doctor.what)>{what}</Fact> })}
+                {view.visit_type.as_ref().map(|visit_type| view! {
+                    <Fact term=td_string!(l, doctor.price)>{format::money(l, visit_type.price)}</Fact>
+                })}
+                {urgent.then(|| view! {
+                    <Fact term=td_string!(l, doctor.urgency)>{words::urgency(l, view.urgency)}</Fact>
+                })}
+                {view.symptoms.clone().map(|symptoms| view! {
+                    <Fact term=td_string!(l, doctor.symptoms)>{symptoms}</Fact>
+                })}
+                {view.reason.clone().map(|reason| view! { <Fact term=td_string!(l, common.reason)>{reason}</Fact> })}
+                {view.answer_due.map(|at| view! {
+                    <Fact term=td_string!(l, doctor.answer_by)><LongTime at=at /></Fact>
+                })}
+                <Fact term=td_string!(l, doctor.made)><LongTime at=view.created /></Fact>
+            </Facts>
+        </Card>
+    }
+    .into_any()
 }

@@ -3,9 +3,11 @@
 mod register;
 pub mod sessions;
 mod sign_in;
+mod super_admin;
 
 pub use register::register;
 pub use sign_in::{identify, sign_in};
+pub use super_admin::add_super_admin;
 
 use crate::Services;
 use salus_domain::Fault;

@@ -39,9 +39,22 @@ pub async fn register(
         at: services.now(),
     };
     let user = account.id;
-    let event = services.event(None, "account.registered", user, json!({ "language": language }));
+    let event = services.event(
+        None,
+        "account.registered",
+        user,
+        json!({ "language": language }),
+    );
     let caller = Some(Caller::Patient { user });
-    let audit = services.audit(caller, None, "account.register", "user", user, None, json!({}));
+    let audit = services.audit(
+        caller,
+        None,
+        "account.register",
+        "user",
+        user,
+        None,
+        json!({}),
+    );
     services
         .store
         .write_with((account, event, audit), |tx, (account, event, audit)| {
@@ -53,5 +66,9 @@ pub async fn register(
         })
         .await
         .map_err(or_email_taken)?;
-    Ok(SignedIn { user, role: Role::Patient, clinic: None })
+    Ok(SignedIn {
+        user,
+        role: Role::Patient,
+        clinic: None,
+    })
 }

@@ -23,7 +23,10 @@ pub struct SessionRow {
 pub async fn load(services: &Services, hash: [u8; 32]) -> Result<Option<SessionRow>, Fault> {
     let mut conn = services.store.read().await?;
     let found = store::load(&mut conn, hash, services.now()).await?;
-    Ok(found.map(|(data, expires_at)| SessionRow { data: data.to_string(), expires_at }))
+    Ok(found.map(|(data, expires_at)| SessionRow {
+        data: data.to_string(),
+        expires_at,
+    }))
 }
 
 /// Keeps a new session, of a user once one has signed in; `false` when the id is taken.
@@ -39,7 +42,9 @@ pub async fn create(
     let session = session(services, hash, row, user)?;
     let added = services
         .store
-        .write_with(session, |tx, session| Box::pin(async move { Ok(store::add(tx, session).await?) }))
+        .write_with(session, |tx, session| {
+            Box::pin(async move { Ok(store::add(tx, session).await?) })
+        })
         .await?;
     Ok(added)
 }
@@ -58,7 +63,9 @@ pub async fn save(
     let session = session(services, hash, row, user)?;
     let updated = services
         .store
-        .write_with(session, |tx, session| Box::pin(async move { Ok(store::update(tx, session).await?) }))
+        .write_with(session, |tx, session| {
+            Box::pin(async move { Ok(store::update(tx, session).await?) })
+        })
         .await?;
     Ok(updated)
 }
@@ -98,5 +105,11 @@ fn session(
         tracing::error!(%error, "a session's data is no JSON");
         Fault::Internal
     })?;
-    Ok(Session { hash, user, data, expires_at: row.expires_at, at: services.now() })
+    Ok(Session {
+        hash,
+        user,
+        data,
+        expires_at: row.expires_at,
+        at: services.now(),
+    })
 }

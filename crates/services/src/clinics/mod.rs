@@ -24,5 +24,7 @@ pub async fn list(services: &Services) -> Result<Vec<ClinicCard>, Fault> {
 /// # Errors
 /// [`Fault::Missing`], also when the clinic is suspended.
 pub async fn by_slug(services: &Services, slug: &str) -> Result<ClinicCard, Fault> {
-    store::card_by_slug(&mut services.store.read().await?, slug).await?.ok_or(Fault::Missing)
+    store::card_by_slug(&mut services.store.read().await?, slug)
+        .await?
+        .ok_or(Fault::Missing)
 }

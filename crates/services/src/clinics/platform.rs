@@ -24,7 +24,11 @@ const TRIES: usize = 5;
 ///
 /// # Errors
 /// [`Fault::Refused`] for anybody but a super admin.
-pub async fn rows(services: &Services, caller: Caller, filter: &str) -> Result<Vec<ClinicRow>, Fault> {
+pub async fn rows(
+    services: &Services,
+    caller: Caller,
+    filter: &str,
+) -> Result<Vec<ClinicRow>, Fault> {
     let grant = platform(caller, Action::ManageClinics)?;
     Ok(store::rows(&mut services.store.read().await?, &grant, &fold(filter)).await?)
 }
@@ -34,27 +38,48 @@ pub async fn rows(services: &Services, caller: Caller, filter: &str) -> Result<V
 /// # Errors
 /// [`Fault::Refused`] for anybody but a super admin, [`Fault::Invalid`],
 /// [`Conflict::DuplicateClinic`] when a clinic has this email, or this name and address.
-pub async fn create(services: &Services, caller: Caller, form: &ClinicForm) -> Result<ClinicId, Fault> {
+pub async fn create(
+    services: &Services,
+    caller: Caller,
+    form: &ClinicForm,
+) -> Result<ClinicId, Fault> {
     let grant = platform(caller, Action::ManageClinics)?;
     let clinic = form.validate(zone_exists)?;
     let id = ClinicId::new(services.new_id());
-    let new = AddClinic { id, slug: String::new(), clinic, at: services.now() };
+    let new = AddClinic {
+        id,
+        slug: String::new(),
+        clinic,
+        at: services.now(),
+    };
     let event = services.event(Some(id), "clinic.created", id, json!({}));
-    let audit = services.audit(Some(caller), Some(id), "clinic.create", "clinic", id, None, json!({}));
+    let audit = services.audit(
+        Some(caller),
+        Some(id),
+        "clinic.create",
+        "clinic",
+        id,
+        None,
+        json!({}),
+    );
     let mut tries = 0;
     loop {
         tries += 1;
         let input = (grant, new.clone(), event.clone(), audit.clone());
         let outcome = services
             .store
-            .write_with(input, |tx, (grant, new, event, audit)| Box::pin(add(tx, grant, new, event, audit)))
+            .write_with(input, |tx, (grant, new, event, audit)| {
+                Box::pin(add(tx, grant, new, event, audit))
+            })
             .await;
         match outcome {
             Ok(()) => return Ok(id),
             Err(Failure::Store(StoreError::Unique(key))) => match key.as_str() {
                 "clinics_slug_key" if tries < TRIES => {}
                 "clinics_slug_key" => return Err(Fault::Busy),
-                "clinics_email_key" | "clinics_name_folded_address_folded_key" => return Err(duplicate()),
+                "clinics_email_key" | "clinics_name_folded_address_folded_key" => {
+                    return Err(duplicate());
+                }
                 _ => return Err(StoreError::Unique(key).into()),
             },
             Err(failure) => return Err(failure.into()),
@@ -74,7 +99,10 @@ async fn add(
     }
     let wish = wished_slug(&new.clinic);
     let taken = store::slugs_like(tx, grant, &wish).await?;
-    let new = AddClinic { slug: free_slug(&wish, &taken), ..new.clone() };
+    let new = AddClinic {
+        slug: free_slug(&wish, &taken),
+        ..new.clone()
+    };
     store::add(tx, grant, &new).await?;
     add_event(tx, event).await?;
     Ok(add_audit(tx, audit).await?)
@@ -87,7 +115,11 @@ fn duplicate() -> Fault {
 /// The name as part of an address; the kind of clinic where the name has no Latin letter.
 fn wished_slug(clinic: &NewClinic) -> String {
     let wish = slug(&clinic.name);
-    if wish.is_empty() { slug(clinic.kind.as_str()) } else { wish }
+    if wish.is_empty() {
+        slug(clinic.kind.as_str())
+    } else {
+        wish
+    }
 }
 
 /// The wish, or the wish with the first number from 2 on that makes it unique.
@@ -116,18 +148,29 @@ pub async fn add_admin(
     let role = StaffRole::ClinicAdmin;
     let detail = json!({ "role": role });
     let event = services.event(Some(clinic), "staff.added", account.id, detail.clone());
-    let audit = services.audit(Some(caller), Some(clinic), "staff.add", "user", account.id, None, detail);
+    let audit = services.audit(
+        Some(caller),
+        Some(clinic),
+        "staff.add",
+        "user",
+        account.id,
+        None,
+        detail,
+    );
     services
         .store
-        .write_with((account, event, audit), move |tx, (account, event, audit)| {
-            Box::pin(async move {
-                store::clinic(tx, &scope).await?.ok_or(Fault::Missing)?;
-                add_account(tx, account).await?;
-                add_membership(tx, &scope, membership, account.id, role, account.at).await?;
-                add_event(tx, event).await?;
-                Ok(add_audit(tx, audit).await?)
-            })
-        })
+        .write_with(
+            (account, event, audit),
+            move |tx, (account, event, audit)| {
+                Box::pin(async move {
+                    store::clinic(tx, &scope).await?.ok_or(Fault::Missing)?;
+                    add_account(tx, account).await?;
+                    add_membership(tx, &scope, membership, account.id, role, account.at).await?;
+                    add_event(tx, event).await?;
+                    Ok(add_audit(tx, audit).await?)
+                })
+            },
+        )
         .await
         .map_err(or_email_taken)
 }
@@ -145,13 +188,25 @@ pub async fn set_suspended(
 ) -> Result<(), Fault> {
     let scope = Scope::from(&in_clinic(caller, Action::ManageClinics, clinic)?);
     let (status, kind, action) = if suspended {
-        (ClinicStatus::Suspended, "clinic.suspended", "clinic.suspend")
+        (
+            ClinicStatus::Suspended,
+            "clinic.suspended",
+            "clinic.suspend",
+        )
     } else {
         (ClinicStatus::Active, "clinic.resumed", "clinic.resume")
     };
     let at = services.now();
     let event = services.event(Some(clinic), kind, clinic, json!({}));
-    let audit = services.audit(Some(caller), Some(clinic), action, "clinic", clinic, None, json!({}));
+    let audit = services.audit(
+        Some(caller),
+        Some(clinic),
+        action,
+        "clinic",
+        clinic,
+        None,
+        json!({}),
+    );
     services
         .store
         .write_with((event, audit), move |tx, (event, audit)| {
@@ -177,7 +232,10 @@ mod tests {
         let taken = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
         assert_eq!(free_slug("el-manar", &[]), "el-manar");
         assert_eq!(free_slug("el-manar", &taken(&["el-manar"])), "el-manar-2");
-        assert_eq!(free_slug("el-manar", &taken(&["el-manar-tunis"])), "el-manar");
+        assert_eq!(
+            free_slug("el-manar", &taken(&["el-manar-tunis"])),
+            "el-manar"
+        );
         assert_eq!(free_slug("a", &taken(&["a", "a-2", "a-b", "a-4"])), "a-3");
         assert_eq!(free_slug("a", &taken(&["a", "a-2", "a-3"])), "a-4");
     }

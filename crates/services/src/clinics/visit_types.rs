@@ -32,13 +32,26 @@ pub async fn add_visit_type(
 ) -> Result<VisitTypeId, Fault> {
     let grant = at_work(caller, Action::EditClinic)?;
     let scope = Scope::from(&grant);
-    let clinic = store::clinic(&mut services.store.read().await?, &scope).await?.ok_or(Fault::Missing)?;
+    let clinic = store::clinic(&mut services.store.read().await?, &scope)
+        .await?
+        .ok_or(Fault::Missing)?;
     let visit_type = form.validate(clinic.currency)?;
     let id = VisitTypeId::new(services.new_id());
-    let new = AddVisitType { id, visit_type, at: services.now() };
+    let new = AddVisitType {
+        id,
+        visit_type,
+        at: services.now(),
+    };
     let event = services.event(Some(clinic.id), "visit_type.added", id, json!({}));
-    let audit =
-        services.audit(Some(caller), Some(clinic.id), "visit_type.add", "visit_type", id, None, json!({}));
+    let audit = services.audit(
+        Some(caller),
+        Some(clinic.id),
+        "visit_type.add",
+        "visit_type",
+        id,
+        None,
+        json!({}),
+    );
     services
         .store
         .write_with((new, event, audit), move |tx, (new, event, audit)| {
@@ -58,13 +71,24 @@ pub async fn add_visit_type(
 /// # Errors
 /// [`Fault::Refused`] for anybody but the clinic's admin, [`Fault::Missing`] when the clinic has no such
 /// active visit type.
-pub async fn retire_visit_type(services: &Services, caller: Caller, id: VisitTypeId) -> Result<(), Fault> {
+pub async fn retire_visit_type(
+    services: &Services,
+    caller: Caller,
+    id: VisitTypeId,
+) -> Result<(), Fault> {
     let grant = at_work(caller, Action::EditClinic)?;
     let scope = Scope::from(&grant);
     let clinic = Some(grant.clinic());
     let event = services.event(clinic, "visit_type.retired", id, json!({}));
-    let audit =
-        services.audit(Some(caller), clinic, "visit_type.retire", "visit_type", id, None, json!({}));
+    let audit = services.audit(
+        Some(caller),
+        clinic,
+        "visit_type.retire",
+        "visit_type",
+        id,
+        None,
+        json!({}),
+    );
     services
         .store
         .write_with((event, audit), move |tx, (event, audit)| {

@@ -7,10 +7,10 @@ use salus_domain::accounts::{Caller, StaffRole};
 use salus_domain::ids::{DoctorId, MembershipId};
 use salus_domain::permission::{Action, at_work};
 use salus_domain::staff::{DoctorForm, StaffForm, StaffRow};
+use salus_store::Scope;
 use salus_store::accounts::add_membership;
 use salus_store::journal::{add_audit, add_event};
 use salus_store::staff::{self as store, AddDoctor};
-use salus_store::Scope;
 use serde_json::json;
 
 /// The active staff of the caller's clinic, by role and name.
@@ -28,30 +28,58 @@ pub async fn rows(services: &Services, caller: Caller) -> Result<Vec<StaffRow>, 
 /// # Errors
 /// [`Fault::Refused`] for anybody but the clinic's admin, [`Fault::Invalid`], also when the email has an
 /// account: that one is left alone.
-pub async fn add_doctor(services: &Services, caller: Caller, form: &DoctorForm) -> Result<DoctorId, Fault> {
+pub async fn add_doctor(
+    services: &Services,
+    caller: Caller,
+    form: &DoctorForm,
+) -> Result<DoctorId, Fault> {
     let grant = at_work(caller, Action::ManageStaff)?;
     let scope = Scope::from(&grant);
     let doctor = form.validate()?;
     let account = services.account_of(&doctor.member).await?;
     let id = DoctorId::new(services.new_id());
     let membership = MembershipId::new(services.new_id());
-    let new = AddDoctor { id, user: account.id, doctor, at: account.at };
+    let new = AddDoctor {
+        id,
+        user: account.id,
+        doctor,
+        at: account.at,
+    };
     let detail = json!({ "role": StaffRole::Doctor, "user": account.id });
     let clinic = Some(grant.clinic());
     let event = services.event(clinic, "doctor.added", id, detail.clone());
-    let audit = services.audit(Some(caller), clinic, "staff.add", "doctor", id, None, detail);
+    let audit = services.audit(
+        Some(caller),
+        clinic,
+        "staff.add",
+        "doctor",
+        id,
+        None,
+        detail,
+    );
     services
         .store
-        .write_with((account, new, event, audit), move |tx, (account, new, event, audit)| {
-            Box::pin(async move {
-                add_account(tx, account).await?;
-                add_membership(tx, &scope, membership, account.id, StaffRole::Doctor, account.at).await?;
-                store::add_doctor(tx, &scope, new).await?;
-                store::offer_all_types(tx, &scope, new.id).await?;
-                add_event(tx, event).await?;
-                Ok(add_audit(tx, audit).await?)
-            })
-        })
+        .write_with(
+            (account, new, event, audit),
+            move |tx, (account, new, event, audit)| {
+                Box::pin(async move {
+                    add_account(tx, account).await?;
+                    add_membership(
+                        tx,
+                        &scope,
+                        membership,
+                        account.id,
+                        StaffRole::Doctor,
+                        account.at,
+                    )
+                    .await?;
+                    store::add_doctor(tx, &scope, new).await?;
+                    store::offer_all_types(tx, &scope, new.id).await?;
+                    add_event(tx, event).await?;
+                    Ok(add_audit(tx, audit).await?)
+                })
+            },
+        )
         .await
         .map_err(or_email_taken)?;
     Ok(id)
@@ -61,7 +89,11 @@ pub async fn add_doctor(services: &Services, caller: Caller, form: &DoctorForm) 
 ///
 /// # Errors
 /// As [`add_doctor`].
-pub async fn add_secretary(services: &Services, caller: Caller, form: &StaffForm) -> Result<(), Fault> {
+pub async fn add_secretary(
+    services: &Services,
+    caller: Caller,
+    form: &StaffForm,
+) -> Result<(), Fault> {
     let grant = at_work(caller, Action::ManageStaff)?;
     let scope = Scope::from(&grant);
     let account = services.account_of(&form.validate()?).await?;
@@ -70,17 +102,28 @@ pub async fn add_secretary(services: &Services, caller: Caller, form: &StaffForm
     let clinic = Some(grant.clinic());
     let detail = json!({ "role": role });
     let event = services.event(clinic, "staff.added", account.id, detail.clone());
-    let audit = services.audit(Some(caller), clinic, "staff.add", "user", account.id, None, detail);
+    let audit = services.audit(
+        Some(caller),
+        clinic,
+        "staff.add",
+        "user",
+        account.id,
+        None,
+        detail,
+    );
     services
         .store
-        .write_with((account, event, audit), move |tx, (account, event, audit)| {
-            Box::pin(async move {
-                add_account(tx, account).await?;
-                add_membership(tx, &scope, membership, account.id, role, account.at).await?;
-                add_event(tx, event).await?;
-                Ok(add_audit(tx, audit).await?)
-            })
-        })
+        .write_with(
+            (account, event, audit),
+            move |tx, (account, event, audit)| {
+                Box::pin(async move {
+                    add_account(tx, account).await?;
+                    add_membership(tx, &scope, membership, account.id, role, account.at).await?;
+                    add_event(tx, event).await?;
+                    Ok(add_audit(tx, audit).await?)
+                })
+            },
+        )
         .await
         .map_err(or_email_taken)
 }

@@ -6,12 +6,19 @@ use salus_domain::Fault;
 use salus_domain::accounts::{Caller, Role, SignInForm, StaffRole};
 use salus_domain::language::Language;
 use salus_services::accounts::sessions::{self, SessionRow};
-use salus_services::accounts::{SignedIn, identify, register, sign_in};
+use salus_services::accounts::{SignedIn, add_super_admin, identify, register, sign_in};
 use salus_services::clinics;
 use salus_store::Sql;
 
-async fn try_to_sign_in(platform: &Platform, email: &str, password: &str) -> Result<SignedIn, Fault> {
-    let form = SignInForm { email: email.into(), password: password.into() };
+async fn try_to_sign_in(
+    platform: &Platform,
+    email: &str,
+    password: &str,
+) -> Result<SignedIn, Fault> {
+    let form = SignInForm {
+        email: email.into(),
+        password: password.into(),
+    };
     sign_in(&platform.services, &form).await
 }
 
@@ -141,5 +148,16 @@ salus_store::on_both_engines! {
         sessions::delete(services, other).await.expect("ended");
         assert_eq!(sessions::save(services, other, &row("{}", 90), user).await, Ok(false), "an ended session stays ended");
         assert_eq!(sessions::load(services, other).await, Ok(None));
+    }
+
+    async fn a_super_admin_named_at_the_console_can_sign_in_and_no_account_is_taken_over(db: Fresh) {
+        let platform = platform(&db).await;
+        register(&platform.services, &register_form("sana@example.org"), Language::Fr).await.expect("an account");
+        let named = add_super_admin(&platform.services, &person("sana@example.org")).await;
+        assert_eq!(named.map(drop), Err(taken()));
+        assert_eq!(platform.sign_in("sana@example.org").await.role(), Some(Role::Patient));
+
+        add_super_admin(&platform.services, &person("root@example.org")).await.expect("a super admin");
+        assert_eq!(platform.sign_in("root@example.org").await.role(), Some(Role::SuperAdmin));
     }
 }

@@ -181,25 +181,56 @@ async fn attempts(
     let mut tried = Vec::new();
     if !matches!(caller, Caller::SuperAdmin { .. }) {
         tried.push(("rows", clinics::rows(s, caller, "").await.map(drop)));
-        tried.push(("create", clinics::create(s, caller, &clinic_form("New")).await.map(drop)));
-        tried.push(("add_admin", clinics::add_admin(s, caller, clinic, &person("n@example.org")).await));
-        tried.push(("set_suspended", clinics::set_suspended(s, caller, clinic, true).await));
+        tried.push((
+            "create",
+            clinics::create(s, caller, &clinic_form("New"))
+                .await
+                .map(drop),
+        ));
+        tried.push((
+            "add_admin",
+            clinics::add_admin(s, caller, clinic, &person("n@example.org")).await,
+        ));
+        tried.push((
+            "set_suspended",
+            clinics::set_suspended(s, caller, clinic, true).await,
+        ));
     }
     if staff_role != Some(ClinicAdmin) {
         let id = VisitTypeId::new(new_id());
         let form = doctor_form("n@example.org", "cardiology");
-        tried.push(("add_visit_type", clinics::add_visit_type(s, caller, &visit_type("10")).await.map(drop)));
-        tried.push(("retire_visit_type", clinics::retire_visit_type(s, caller, id).await));
+        tried.push((
+            "add_visit_type",
+            clinics::add_visit_type(s, caller, &visit_type("10"))
+                .await
+                .map(drop),
+        ));
+        tried.push((
+            "retire_visit_type",
+            clinics::retire_visit_type(s, caller, id).await,
+        ));
         tried.push(("staff", staff::rows(s, caller).await.map(drop)));
-        tried.push(("add_doctor", staff::add_doctor(s, caller, &form).await.map(drop)));
-        tried.push(("add_secretary", staff::add_secretary(s, caller, &person("n@example.org")).await));
+        tried.push((
+            "add_doctor",
+            staff::add_doctor(s, caller, &form).await.map(drop),
+        ));
+        tried.push((
+            "add_secretary",
+            staff::add_secretary(s, caller, &person("n@example.org")).await,
+        ));
         if staff_role != Some(Doctor) {
             tried.push(("hours", staff::hours(s, caller, doctor).await.map(drop)));
-            tried.push(("save_hours", staff::save_hours(s, caller, doctor, &HoursForm::default()).await));
+            tried.push((
+                "save_hours",
+                staff::save_hours(s, caller, doctor, &HoursForm::default()).await,
+            ));
         }
     }
     if staff_role.is_none() {
-        tried.push(("visit_types", clinics::visit_types(s, caller).await.map(drop)));
+        tried.push((
+            "visit_types",
+            clinics::visit_types(s, caller).await.map(drop),
+        ));
     }
     tried
 }

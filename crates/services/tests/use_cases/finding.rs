@@ -15,22 +15,45 @@ use salus_store::testing::new_id;
 use salus_store::{Scope, Sql, patients, staff as store};
 use std::collections::BTreeSet;
 
-async fn found(platform: &Platform, what: &[SearchWord], specialty: Option<Specialty>, place: &[&str]) -> Vec<String> {
+async fn found(
+    platform: &Platform,
+    what: &[SearchWord],
+    specialty: Option<Specialty>,
+    place: &[&str],
+) -> Vec<String> {
     let place: Vec<String> = place.iter().map(|p| (*p).to_owned()).collect();
-    let mut conn = platform.services.store().read().await.expect("a connection");
-    let (cards, total) = store::search_doctors(&mut conn, what, specialty, &place, 10).await.expect("an answer");
+    let mut conn = platform
+        .services
+        .store()
+        .read()
+        .await
+        .expect("a connection");
+    let (cards, total) = store::search_doctors(&mut conn, what, specialty, &place, 10)
+        .await
+        .expect("an answer");
     assert_eq!(usize::try_from(total), Ok(cards.len()));
-    cards.into_iter().map(|card| card.doctor.last_name).collect()
+    cards
+        .into_iter()
+        .map(|card| card.doctor.last_name)
+        .collect()
 }
 
 fn word(word: &str, specialties: &[Specialty]) -> SearchWord {
-    SearchWord { word: word.into(), specialties: specialties.to_vec() }
+    SearchWord {
+        word: word.into(),
+        specialties: specialties.to_vec(),
+    }
 }
 
 async fn named(platform: &Platform, admin: Caller, last_name: &str, specialty: &str) -> DoctorId {
     let email = format!("{}@example.org", salus_domain::text::slug(last_name));
-    let form = DoctorForm { last_name: last_name.into(), ..doctor_form(&email, specialty) };
-    staff::add_doctor(&platform.services, admin, &form).await.expect("a doctor")
+    let form = DoctorForm {
+        last_name: last_name.into(),
+        ..doctor_form(&email, specialty)
+    };
+    staff::add_doctor(&platform.services, admin, &form)
+        .await
+        .expect("a doctor")
 }
 
 salus_store::on_both_engines! {

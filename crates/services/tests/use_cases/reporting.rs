@@ -25,7 +25,10 @@ async fn file(platform: &Platform, clinic: Clinic, email: &str) -> PatientId {
         .store()
         .write(move |tx| {
             Box::pin(async move {
-                Ok(patients::create_file(tx, &scope, user, PatientId::new(new_id()), monday()).await?)
+                Ok(
+                    patients::create_file(tx, &scope, user, PatientId::new(new_id()), monday())
+                        .await?,
+                )
             })
         })
         .await
@@ -91,7 +94,13 @@ const VISITS: &[(State, &str)] = &[
     (State::Confirmed, "2026-11-29T23:30:00Z"),
 ];
 
-const TODAY: DayFigures = DayFigures { expected: 1, arrived: 1, in_consultation: 0, completed: 1, missed: 0 };
+const TODAY: DayFigures = DayFigures {
+    expected: 1,
+    arrived: 1,
+    in_consultation: 0,
+    completed: 1,
+    missed: 0,
+};
 
 salus_store::on_both_engines! {
     async fn each_role_sees_its_figures_by_the_clinics_days(db: Fresh) {

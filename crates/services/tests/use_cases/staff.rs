@@ -16,7 +16,10 @@ fn week(lines: &[(u8, &str, &str)], visit_types: &[VisitTypeId]) -> HoursForm {
         from: (*from).into(),
         until: (*until).into(),
     };
-    HoursForm { lines: lines.iter().map(line).collect(), visit_types: visit_types.to_vec() }
+    HoursForm {
+        lines: lines.iter().map(line).collect(),
+        visit_types: visit_types.to_vec(),
+    }
 }
 
 salus_store::on_both_engines! {

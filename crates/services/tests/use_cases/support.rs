@@ -51,7 +51,11 @@ pub async fn platform(db: &Fresh) -> Platform {
         })
         .await
         .expect("a super admin");
-    Platform { services, clock, super_admin: Caller::SuperAdmin { user } }
+    Platform {
+        services,
+        clock,
+        super_admin: Caller::SuperAdmin { user },
+    }
 }
 
 /// A clinic and its admin.
@@ -63,10 +67,17 @@ pub struct Clinic {
 
 impl Platform {
     pub async fn clinic(&self, name: &str) -> Clinic {
-        let id = clinics::create(&self.services, self.super_admin, &clinic_form(name)).await.expect("a clinic");
+        let id = clinics::create(&self.services, self.super_admin, &clinic_form(name))
+            .await
+            .expect("a clinic");
         let email = format!("admin@{}", domain(name));
-        clinics::add_admin(&self.services, self.super_admin, id, &person(&email)).await.expect("an admin");
-        Clinic { id, admin: self.sign_in(&email).await }
+        clinics::add_admin(&self.services, self.super_admin, id, &person(&email))
+            .await
+            .expect("an admin");
+        Clinic {
+            id,
+            admin: self.sign_in(&email).await,
+        }
     }
 
     pub async fn doctor(&self, clinic: Clinic, email: &str, specialty: &str) -> (DoctorId, Caller) {
@@ -77,25 +88,41 @@ impl Platform {
     }
 
     pub async fn secretary(&self, clinic: Clinic, email: &str) -> Caller {
-        staff::add_secretary(&self.services, clinic.admin, &person(email)).await.expect("a secretary");
+        staff::add_secretary(&self.services, clinic.admin, &person(email))
+            .await
+            .expect("a secretary");
         self.sign_in(email).await
     }
 
     pub async fn patient(&self, email: &str) -> Caller {
-        accounts::register(&self.services, &register_form(email), Language::Fr).await.expect("an account");
+        accounts::register(&self.services, &register_form(email), Language::Fr)
+            .await
+            .expect("an account");
         self.sign_in(email).await
     }
 
     /// Signs in by email and answers with who that is.
     pub async fn sign_in(&self, email: &str) -> Caller {
-        let form = SignInForm { email: email.into(), password: PASSWORD.into() };
-        let signed_in = accounts::sign_in(&self.services, &form).await.expect("the right password");
-        accounts::identify(&self.services, &signed_in).await.expect("an answer").expect("a live account").0
+        let form = SignInForm {
+            email: email.into(),
+            password: PASSWORD.into(),
+        };
+        let signed_in = accounts::sign_in(&self.services, &form)
+            .await
+            .expect("the right password");
+        accounts::identify(&self.services, &signed_in)
+            .await
+            .expect("an answer")
+            .expect("a live account")
+            .0
     }
 
     pub async fn count(&self, sql: &'static str) -> i64 {
         let mut conn = self.services.store().read().await.expect("a connection");
-        conn.query(Sql::both(sql)).fetch_one_scalar().await.expect("a count")
+        conn.query(Sql::both(sql))
+            .fetch_one_scalar()
+            .await
+            .expect("a count")
     }
 
     /// How many rows there are in all tables a use case of these tests could write to.
@@ -113,7 +140,10 @@ impl Platform {
     /// How many events and audit entries there are.
     pub async fn records(&self) -> (i64, i64) {
         let events = self.count("SELECT count(*) FROM events").await;
-        (events, self.count("SELECT count(*) FROM audit_entries").await)
+        (
+            events,
+            self.count("SELECT count(*) FROM audit_entries").await,
+        )
     }
 }
 
@@ -146,7 +176,13 @@ pub fn person(email: &str) -> StaffForm {
 }
 
 pub fn doctor_form(email: &str, specialty: &str) -> DoctorForm {
-    let StaffForm { first_name, last_name, email, phone, password } = person(email);
+    let StaffForm {
+        first_name,
+        last_name,
+        email,
+        phone,
+        password,
+    } = person(email);
     DoctorForm {
         title: "Dr".into(),
         first_name,

@@ -172,6 +172,15 @@ pub async fn add_user(tx: &mut Tx, new: &AddUser) -> Result<(), StoreError> {
         .map(drop)
 }
 
+/// Makes a user run the platform.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn set_super_admin(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
+    const SET: Sql = Sql::both("UPDATE users SET platform_role = 'super_admin' WHERE id = $1");
+    tx.query(SET).bind(user).execute().await.map(drop)
+}
+
 /// Gives a user a role in the scope's clinic.
 ///
 /// # Errors
