@@ -1,6 +1,6 @@
 //! The fields of somebody who joins a clinic's staff, shared by every form that adds one.
 
-use super::form::{Answer, error_of};
+use super::answer::Answer;
 use super::reader::locale;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{Field, Input};
@@ -26,10 +26,10 @@ pub fn PersonFields(
     let l = locale();
     view! {
         <div class="form__row">
-            <Field id="first_name" label=td_string!(l, admin.first_name) error=error_of(l, answer, "first_name")>
+            <Field id="first_name" label=td_string!(l, admin.first_name) error=answer.field("first_name")>
                 <Input name="form[first_name]" required=true maxlength=80 autocomplete="off" />
             </Field>
-            <Field id="last_name" label=td_string!(l, admin.last_name) error=error_of(l, answer, "last_name")>
+            <Field id="last_name" label=td_string!(l, admin.last_name) error=answer.field("last_name")>
                 <Input name="form[last_name]" required=true maxlength=80 autocomplete="off" />
             </Field>
         </div>
@@ -37,7 +37,7 @@ pub fn PersonFields(
             id="phone"
             label=td_string!(l, admin.phone)
             optional=td_string!(l, common.optional)
-            error=error_of(l, answer, "phone")
+            error=answer.field("phone")
         >
             <Input name="form[phone]" kind="tel" autocomplete="off" />
         </Field>
@@ -57,7 +57,7 @@ pub fn AccessFields(
                 id="email"
                 label=td_string!(l, admin.email)
                 hint=td_string!(l, admin.email_hint)
-                error=error_of(l, answer, "email")
+                error=answer.field("email")
             >
                 <Input name="form[email]" kind="email" required=true autocomplete="off" />
             </Field>
@@ -65,7 +65,7 @@ pub fn AccessFields(
                 id="password"
                 label=td_string!(l, admin.password)
                 hint=td_string!(l, admin.password_hint)
-                error=error_of(l, answer, "password")
+                error=answer.field("password")
             >
                 <Input name="form[password]" required=true autocomplete="off" />
             </Field>

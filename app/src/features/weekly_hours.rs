@@ -1,5 +1,6 @@
 //! The editor of a doctor's week: some lines a day, each from and until.
 
+use super::answer::Answer;
 use super::reader::locale;
 use super::{faults, format};
 use crate::i18n::td_string;
@@ -149,14 +150,14 @@ pub fn WeekEditor(
     /// The week.
     week: Week,
     /// What saving was answered with, if not success.
-    answer: Signal<Option<Fault>>,
+    answer: Answer,
 ) -> impl IntoView {
     let days = (1..=7_u8).map(|weekday| view! { <DayRow week=week weekday=weekday answer=answer /> }).collect_view();
     view! { <ul class="week-editor">{days}</ul> }
 }
 
 #[component]
-fn DayRow(week: Week, weekday: u8, answer: Signal<Option<Fault>>) -> impl IntoView {
+fn DayRow(week: Week, weekday: u8, answer: Answer) -> impl IntoView {
     let l = locale();
     let name = format::weekday(l, u32::from(weekday));
     let lines = Memo::new(move |_| week.day(weekday).iter().map(|line| line.key).collect::<Vec<u32>>());
@@ -197,17 +198,17 @@ fn LineRow(
     line: EditLine,
     day: &'static str,
     number: Signal<usize>,
-    answer: Signal<Option<Fault>>,
+    answer: Answer,
 ) -> impl IntoView {
     let l = locale();
     let key = line.key;
     let error_id = format!("line-{key}-error");
     // The first line to mark is where the field's link in a summary would lead: the start.
     let wrong = Memo::new(move |_| {
-        answer.with(|fault| week.error(fault.as_ref(), key, ["from", "weekday"])).map(|p| faults::problem(l, &p))
+        answer.fault().with(|fault| week.error(fault.as_ref(), key, ["from", "weekday"])).map(|p| faults::problem(l, &p))
     });
     let wrong_until = Memo::new(move |_| {
-        answer.with(|fault| week.error(fault.as_ref(), key, ["until", "until"])).map(|p| faults::problem(l, &p))
+        answer.fault().with(|fault| week.error(fault.as_ref(), key, ["until", "until"])).map(|p| faults::problem(l, &p))
     });
     let next_day = move || {
         let (from, until) = (minutes(&line.from.get())?, minutes(&line.until.get())?);

@@ -3,7 +3,8 @@
 use crate::api::clinics::visit_types;
 use crate::api::staff::{SaveHours, hours};
 use crate::fault::ApiFault;
-use crate::features::form::{Answer, FormAnswer, fault_of};
+use crate::features::answer::Answer;
+use crate::features::form::FormAnswer;
 use crate::features::format;
 use crate::features::frame::StaffFrame;
 use crate::features::problem::Problem;
@@ -87,7 +88,7 @@ fn Editor(kept: DoctorHours, types: Vec<VisitType>) -> impl IntoView {
     let unsaved = Memo::new(move |_| saved.with(|saved| *saved != form()));
     let save = ServerAction::<SaveHours>::new();
     let sent = StoredValue::new(None::<HoursForm>);
-    let answer = Signal::derive(move || save.value().with(|value| fault_of(value.as_ref())));
+    let answer = Answer::of(l, save);
     let send = move |_| {
         let form = untrack(form);
         week.sending();
@@ -112,7 +113,7 @@ fn Editor(kept: DoctorHours, types: Vec<VisitType>) -> impl IntoView {
             ]
         />
         <PageHeader title=td_string!(l, admin.hours_title, name = name) subtitle=td_string!(l, admin.hours_lead) />
-        <FormAnswer answer=general(answer) labels=Vec::new() />
+        <FormAnswer answer=answer labels=Vec::new() />
         <div class="split">
             <WeekCard week=week answer=answer />
             <div class="stack">
@@ -130,16 +131,6 @@ fn Editor(kept: DoctorHours, types: Vec<VisitType>) -> impl IntoView {
             </div>
         </div>
     }
-}
-
-/// The answer without the fields: those are marked at their lines.
-fn general(answer: Answer) -> Answer {
-    Signal::derive(move || {
-        answer.get().map(|fault| match fault {
-            Fault::Invalid { .. } => Fault::Invalid { fields: Vec::new() },
-            other => other,
-        })
-    })
 }
 
 #[component]

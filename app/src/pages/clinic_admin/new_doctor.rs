@@ -1,7 +1,8 @@
 //! A doctor joins.
 
 use crate::api::staff::AddDoctor;
-use crate::features::form::{Checks, FormAnswer, error_of, fault_of};
+use crate::features::answer::Answer;
+use crate::features::form::{Checks, FormAnswer};
 use crate::features::frame::StaffFrame;
 use crate::features::person_form::{AccessFields, PersonFields, person_labels};
 use crate::features::reader::locale;
@@ -60,7 +61,7 @@ fn languages(l: Locale) -> Vec<(&'static str, &'static str)> {
 fn DoctorForm() -> impl IntoView {
     let l = locale();
     let add = ServerAction::<AddDoctor>::new();
-    let answer = Signal::derive(move || add.value().with(|value| fault_of(value.as_ref())));
+    let answer = Answer::of(l, add);
     view! {
         <ActionForm action=add attr:class="form">
             <FormAnswer answer=answer labels=labels(l) />
@@ -69,7 +70,7 @@ fn DoctorForm() -> impl IntoView {
                     id="title"
                     label=td_string!(l, admin.field_title)
                     hint=td_string!(l, admin.field_title_hint)
-                    error=error_of(l, answer, "title")
+                    error=answer.field("title")
                 >
                     <Input name="form[title]" value="Dr" maxlength=20 />
                 </Field>
@@ -93,7 +94,7 @@ fn DoctorForm() -> impl IntoView {
                     label=td_string!(l, admin.bio_fr)
                     optional=td_string!(l, common.optional)
                     hint=td_string!(l, admin.bio_hint)
-                    error=error_of(l, answer, "bio_fr")
+                    error=answer.field("bio_fr")
                 >
                     <Textarea name="form[bio_fr]" maxlength=2000 />
                 </Field>
@@ -101,7 +102,7 @@ fn DoctorForm() -> impl IntoView {
                     id="bio_en"
                     label=td_string!(l, admin.bio_en)
                     optional=td_string!(l, common.optional)
-                    error=error_of(l, answer, "bio_en")
+                    error=answer.field("bio_en")
                 >
                     <Textarea name="form[bio_en]" maxlength=2000 />
                 </Field>

@@ -1,7 +1,8 @@
 //! A secretary joins.
 
 use crate::api::staff::AddSecretary;
-use crate::features::form::{FormAnswer, fault_of};
+use crate::features::answer::Answer;
+use crate::features::form::FormAnswer;
 use crate::features::frame::StaffFrame;
 use crate::features::person_form::{AccessFields, PersonFields, person_labels};
 use crate::features::reader::locale;
@@ -24,7 +25,7 @@ impl LazyRoute for NewSecretaryPage {
         let NewSecretaryPage {} = this;
         let l = locale();
         let add = ServerAction::<AddSecretary>::new();
-        let answer = Signal::derive(move || add.value().with(|value| fault_of(value.as_ref())));
+        let answer = Answer::of(l, add);
         view! {
             <StaffFrame title=td_string!(l, admin.new_secretary_title) width=Width::Narrow>
                 <PageHeader

@@ -1,7 +1,8 @@
 //! What can be booked in the clinic.
 
 use crate::api::clinics::{AddVisitType, RetireVisitType, visit_types};
-use crate::features::form::{FormAnswer, error_of, fault_of};
+use crate::features::answer::Answer;
+use crate::features::form::FormAnswer;
 use crate::features::format;
 use crate::features::frame::StaffFrame;
 use crate::features::problem::Problem;
@@ -47,7 +48,7 @@ impl LazyRoute for VisitTypesPage {
             });
             words.map(|words| view! { <Notice tone=Tone::Confirmed live=true>{words}</Notice> })
         };
-        let answer = Signal::derive(move || retire.value().with(|value| fault_of(value.as_ref())));
+        let answer = Answer::of(l, retire);
         // Once one is added the form starts afresh; after a fault it keeps what was typed.
         let added = RwSignal::new(0_u32);
         Effect::new(move |_| {
@@ -206,16 +207,16 @@ fn labels(l: Locale) -> Vec<(&'static str, &'static str)> {
 #[component]
 fn AddForm(add: ServerAction<AddVisitType>) -> impl IntoView {
     let l = locale();
-    let answer = Signal::derive(move || add.value().with(|value| fault_of(value.as_ref())));
+    let answer = Answer::of(l, add);
     view! {
         <Card title=td_string!(l, admin.type_new)>
             <ActionForm action=add attr:class="form">
                 <FormAnswer answer=answer labels=labels(l) />
                 <div class="form__row">
-                    <Field id="name_fr" label=td_string!(l, admin.type_name_fr) error=error_of(l, answer, "name_fr")>
+                    <Field id="name_fr" label=td_string!(l, admin.type_name_fr) error=answer.field("name_fr")>
                         <Input name="form[name_fr]" required=true maxlength=80 />
                     </Field>
-                    <Field id="name_en" label=td_string!(l, admin.type_name_en) error=error_of(l, answer, "name_en")>
+                    <Field id="name_en" label=td_string!(l, admin.type_name_en) error=answer.field("name_en")>
                         <Input name="form[name_en]" required=true maxlength=80 />
                     </Field>
                 </div>
@@ -223,21 +224,21 @@ fn AddForm(add: ServerAction<AddVisitType>) -> impl IntoView {
                     <Field
                         id="duration_min"
                         label=td_string!(l, admin.type_duration_min)
-                        error=error_of(l, answer, "duration_min")
+                        error=answer.field("duration_min")
                     >
                         <Input name="form[duration_min]" kind="number" value="30" min="5" max="480" step="5" required=true />
                     </Field>
                     <Field
                         id="buffer_before_min"
                         label=td_string!(l, admin.type_before_min)
-                        error=error_of(l, answer, "buffer_before_min")
+                        error=answer.field("buffer_before_min")
                     >
                         <Input name="form[buffer_before_min]" kind="number" value="0" min="0" max="120" step="5" required=true />
                     </Field>
                     <Field
                         id="buffer_after_min"
                         label=td_string!(l, admin.type_after_min)
-                        error=error_of(l, answer, "buffer_after_min")
+                        error=answer.field("buffer_after_min")
                     >
                         <Input name="form[buffer_after_min]" kind="number" value="0" min="0" max="120" step="5" required=true />
                     </Field>
@@ -245,7 +246,7 @@ fn AddForm(add: ServerAction<AddVisitType>) -> impl IntoView {
                         id="price"
                         label=td_string!(l, admin.type_price)
                         hint=td_string!(l, admin.type_price_hint)
-                        error=error_of(l, answer, "price")
+                        error=answer.field("price")
                     >
                         <Input name="form[price]" inputmode="decimal" required=true />
                     </Field>

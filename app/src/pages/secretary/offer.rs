@@ -1,7 +1,8 @@
 //! Doctors suggested for a request, and their times to assign.
 
 use crate::api::scheduling::Assign;
-use crate::features::form::{FormAnswer, fault_of};
+use crate::features::answer::Answer;
+use crate::features::form::FormAnswer;
 use crate::features::reader::locale;
 use crate::features::{format, words};
 use crate::i18n::{Locale, td_string};
@@ -44,7 +45,7 @@ pub fn Offers(
     let Some(visit_type) = visit_type else {
         return view! { <Notice tone=Tone::Waiting>{td_string!(l, desk.no_visit_types)}</Notice> }.into_any();
     };
-    let answer = Signal::derive(move || assign.value().with(|value| fault_of(value.as_ref())));
+    let answer = Answer::of(l, assign);
     let terms = Terms { request, version, visit_type: visit_type.id, assign, picked: RwSignal::new(None), l };
     let visit = format!(
         "{} ({})",

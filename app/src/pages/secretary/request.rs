@@ -2,9 +2,10 @@
 
 use super::offer::Offers;
 use crate::api::scheduling::{Assign, Refuse};
-use crate::features::form::{FormAnswer, error_of, fault_of};
+use crate::features::answer::Answer;
+use crate::features::form::FormAnswer;
 use crate::features::reader::locale;
-use crate::features::{format, words};
+use crate::features::{format, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
     Avatar, Badge, Face, Fact, Facts, Field, Icon, LinkButton, Notice, Size, SubmitButton, Textarea, Tone, Variant,
@@ -192,8 +193,7 @@ pub fn RequestDetail(
 fn phone(l: Locale, request: &AppointmentView) -> AnyView {
     match request.patient.phone.clone() {
         Some(phone) => {
-            let dial: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-            view! { <LinkButton href=format!("tel:{dial}") icon="phone" size=Size::Small>{phone}</LinkButton> }.into_any()
+            view! { <LinkButton href=link::call(&phone) icon="phone" size=Size::Small>{phone}</LinkButton> }.into_any()
         }
         None => view! { <span class="faint">{td_string!(l, desk.no_phone)}</span> }.into_any(),
     }
@@ -259,9 +259,9 @@ fn refusals(l: Locale, history: &[HistoryEntry]) -> Option<AnyView> {
 #[component]
 fn RefuseForm(id: String, refuse: ServerAction<Refuse>) -> impl IntoView {
     let l = locale();
-    let answer = Signal::derive(move || refuse.value().with(|value| fault_of(value.as_ref())));
+    let answer = Answer::of(l, refuse);
     view! {
-        <details class="disclosure" open=move || answer.with(Option::is_some)>
+        <details class="disclosure" open=move || answer.fault().with(Option::is_some)>
             <summary>
                 <Icon name="ban" />
                 {td_string!(l, desk.refuse)}
@@ -273,7 +273,7 @@ fn RefuseForm(id: String, refuse: ServerAction<Refuse>) -> impl IntoView {
                     id="reason"
                     label=td_string!(l, desk.refuse_reason)
                     hint=td_string!(l, desk.refuse_hint)
-                    error=error_of(l, answer, "reason")
+                    error=answer.field("reason")
                 >
                     <Textarea name="reason" required=true rows=3 maxlength=500 />
                 </Field>

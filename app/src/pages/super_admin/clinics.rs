@@ -2,7 +2,8 @@
 
 use crate::api::clinics::{SetSuspended, clinic_rows};
 use crate::features::figures::number;
-use crate::features::form::{FormAnswer, fault_of};
+use crate::features::answer::Answer;
+use crate::features::form::FormAnswer;
 use crate::features::frame::StaffFrame;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
@@ -44,7 +45,7 @@ impl LazyRoute for ClinicsAdmin {
         );
         let asked: Asked = RwSignal::new(None);
         let named = move || query.with(|query| query.get_str("done") == Some("admin"));
-        let answer = Signal::derive(move || suspend.value().with(|value| fault_of(value.as_ref())));
+        let answer = Answer::of(l, suspend);
         let toasts = use_toasts();
         Effect::new(move |_| {
             if suspend.value().with(|value| matches!(value, Some(Ok(())))) {

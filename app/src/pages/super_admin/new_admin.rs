@@ -2,7 +2,8 @@
 
 use crate::api::clinics::{AddClinicAdmin, clinic_rows};
 use crate::fault::ApiFault;
-use crate::features::form::{FormAnswer, fault_of};
+use crate::features::answer::Answer;
+use crate::features::form::FormAnswer;
 use crate::features::frame::StaffFrame;
 use crate::features::person_form::{AccessFields, PersonFields, person_labels};
 use crate::features::problem::Problem;
@@ -61,7 +62,7 @@ impl LazyRoute for NewClinicAdmin {
 #[component]
 fn AdminForm(clinic: Clinic, add: ServerAction<AddClinicAdmin>) -> impl IntoView {
     let l = locale();
-    let answer = Signal::derive(move || add.value().with(|value| fault_of(value.as_ref())));
+    let answer = Answer::of(l, add);
     view! {
         <PageHeader
             title=td_string!(l, platform.admin_title, name = clinic.name)

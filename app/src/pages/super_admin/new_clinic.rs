@@ -1,7 +1,8 @@
 //! A clinic joins the platform.
 
 use crate::api::clinics::CreateClinic;
-use crate::features::form::{Answer, FormAnswer, error_of, fault_of};
+use crate::features::answer::Answer;
+use crate::features::form::FormAnswer;
 use crate::features::frame::StaffFrame;
 use crate::features::reader::locale;
 use crate::features::words;
@@ -107,7 +108,7 @@ fn currencies(l: Locale) -> Vec<(String, String)> {
 fn NewClinicForm() -> impl IntoView {
     let l = locale();
     let create = ServerAction::<CreateClinic>::new();
-    let answer = Signal::derive(move || create.value().with(|value| fault_of(value.as_ref())));
+    let answer = Answer::of(l, create);
     view! {
         <ActionForm action=create attr:class="form">
             <FormAnswer answer=answer labels=labels(l) />
@@ -122,7 +123,7 @@ fn NewClinicForm() -> impl IntoView {
                     id="about_fr"
                     label=td_string!(l, platform.about_fr)
                     optional=td_string!(l, common.optional)
-                    error=error_of(l, answer, "about_fr")
+                    error=answer.field("about_fr")
                 >
                     <Textarea name="form[about_fr]" maxlength=1000 />
                 </Field>
@@ -130,7 +131,7 @@ fn NewClinicForm() -> impl IntoView {
                     id="about_en"
                     label=td_string!(l, platform.about_en)
                     optional=td_string!(l, common.optional)
-                    error=error_of(l, answer, "about_en")
+                    error=answer.field("about_en")
                 >
                     <Textarea name="form[about_en]" maxlength=1000 />
                 </Field>
@@ -163,18 +164,18 @@ fn PlaceFields(answer: Answer) -> impl IntoView {
     });
     view! {
         <div class="form__row">
-            <Field id="name" label=td_string!(l, platform.name) error=error_of(l, answer, "name")>
+            <Field id="name" label=td_string!(l, platform.name) error=answer.field("name")>
                 <Input name="form[name]" required=true maxlength=120 autocomplete="off" />
             </Field>
-            <Field id="kind" label=td_string!(l, platform.kind) error=error_of(l, answer, "kind")>
+            <Field id="kind" label=td_string!(l, platform.kind) error=answer.field("kind")>
                 <Select name="form[kind]" options=kinds(l) value=ClinicKind::Clinic.as_str() required=true />
             </Field>
         </div>
         <div class="form__row">
-            <Field id="address" label=td_string!(l, platform.address) error=error_of(l, answer, "address")>
+            <Field id="address" label=td_string!(l, platform.address) error=answer.field("address")>
                 <Input name="form[address]" required=true maxlength=200 autocomplete="off" />
             </Field>
-            <Field id="city" label=td_string!(l, platform.city) error=error_of(l, answer, "city")>
+            <Field id="city" label=td_string!(l, platform.city) error=answer.field("city")>
                 <Input name="form[city]" required=true maxlength=80 autocomplete="off" />
             </Field>
         </div>
@@ -183,16 +184,16 @@ fn PlaceFields(answer: Answer) -> impl IntoView {
                 id="phone"
                 label=td_string!(l, platform.phone)
                 hint=td_string!(l, platform.phone_hint)
-                error=error_of(l, answer, "phone")
+                error=answer.field("phone")
             >
                 <Input name="form[phone]" kind="tel" required=true autocomplete="off" />
             </Field>
-            <Field id="email" label=td_string!(l, platform.email) error=error_of(l, answer, "email")>
+            <Field id="email" label=td_string!(l, platform.email) error=answer.field("email")>
                 <Input name="form[email]" kind="email" required=true autocomplete="off" />
             </Field>
         </div>
         <div class="form__row">
-            <Field id="country" label=td_string!(l, platform.country) error=error_of(l, answer, "country")>
+            <Field id="country" label=td_string!(l, platform.country) error=answer.field("country")>
                 <Select
                     name="form[country]"
                     options=countries(l)
@@ -201,7 +202,7 @@ fn PlaceFields(answer: Answer) -> impl IntoView {
                     required=true
                 />
             </Field>
-            <Field id="currency" label=td_string!(l, platform.currency) error=error_of(l, answer, "currency")>
+            <Field id="currency" label=td_string!(l, platform.currency) error=answer.field("currency")>
                 <Select
                     name="form[currency]"
                     options=currencies(l)
@@ -215,7 +216,7 @@ fn PlaceFields(answer: Answer) -> impl IntoView {
             id="zone"
             label=td_string!(l, platform.zone)
             hint=td_string!(l, platform.zone_hint)
-            error=error_of(l, answer, "zone")
+            error=answer.field("zone")
         >
             <Select
                 name="form[zone]"
@@ -257,7 +258,7 @@ fn RuleFields(answer: Answer) -> impl IntoView {
             id="cancel_notice_hours"
             label=td_string!(l, platform.notice)
             hint=td_string!(l, platform.notice_hint)
-            error=error_of(l, answer, "cancel_notice_hours")
+            error=answer.field("cancel_notice_hours")
         >
             <Input
                 name="form[cancel_notice_hours]"
