@@ -43,9 +43,19 @@ fingerprint() {
   } | sha256sum | cut -d' ' -f1
 }
 
+# Whole and of one build: every file that hash.txt names is there.
 outputs_exist() {
-  [ -x "$TARGET/release/salus" ] && [ -s "$TARGET/release/hash.txt" ] &&
-    compgen -G "$SITE/pkg/salus.*.wasm" >/dev/null && compgen -G "$SITE/pkg/salus.*.js" >/dev/null
+  local hashes="$TARGET/release/hash.txt" kind hash name
+  [ -x "$TARGET/release/salus" ] && [ -s "$hashes" ] || return 1
+  while IFS=': ' read -r kind hash; do
+    case "$kind" in
+      js | wasm | css) name="salus.$hash.$kind" ;;
+      manifest) name="__wasm_split_manifest.$hash.json" ;;
+      split) name="__wasm_split.$hash.js" ;;
+      *) continue ;;
+    esac
+    [ -s "$SITE/pkg/$name" ] || return 1
+  done <"$hashes"
 }
 
 use_wasm_toolchain
@@ -63,7 +73,7 @@ cargo leptos build --release --split -P --cargo-locked </dev/null ||
   die "The production build failed; the reason stands above." \
     "If it is about Cargo.lock: run 'cargo check' once and commit Cargo.lock."
 outputs_exist || die "The build finished, but its files are not where they should be." \
-  "Expected: $TARGET/release/salus, hash.txt beside it, and $SITE/pkg/salus.<hash>.{js,wasm}."
+  "Expected: $TARGET/release/salus, hash.txt beside it, and the files it names in $SITE/pkg/."
 
 # A source that changed during the build is not in it: leave no stamp, so the next run builds again.
 if [ "$(fingerprint)" = "$before" ]; then printf '%s\n' "$before" >"$STAMP"; fi

@@ -93,17 +93,26 @@ fn cookie<'h>(headers: &'h http::HeaderMap, name: &str) -> Option<&'h str> {
 pub fn answer<T>(result: Result<T, Fault>) -> Result<T, ApiFault> {
     result.map_err(|fault| {
         if let (Some(parts), Some(options)) = (use_context::<Parts>(), use_context::<ResponseOptions>()) {
-            let html = parts
-                .headers
-                .get(http::header::ACCEPT)
-                .and_then(|v| v.to_str().ok())
-                .is_some_and(|v| v.contains("text/html"));
-            if !html && let Ok(status) = http::StatusCode::from_u16(fault.status()) {
+            if !without_script(&parts) && let Ok(status) = http::StatusCode::from_u16(fault.status()) {
                 options.set_status(status);
             }
         }
         ApiFault(fault)
     })
+}
+
+/// Whether a form was sent by the browser itself and not by our script.
+fn without_script(parts: &Parts) -> bool {
+    header(&parts.headers, http::header::ACCEPT).contains("text/html")
+}
+
+/// Leads on to a page that must be loaded anew, since who is signed in has changed: a form sent without
+/// script by a redirect, a script by the address itself.
+pub fn go_on(place: String) -> String {
+    if use_context::<Parts>().is_some_and(|parts| without_script(&parts)) {
+        leptos_axum::redirect(&place);
+    }
+    place
 }
 
 /// Makes the session that of a user, under a new session id so that one planted before signing in is

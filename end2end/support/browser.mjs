@@ -84,8 +84,8 @@ export class Visitor {
     });
     page.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText ?? 'failed';
-      // Leaving a page aborts what it was still loading.
-      if (reason !== 'net::ERR_ABORTED') complain(`${reason}: ${request.method()} ${request.url()}`);
+      // Leaving a page aborts what it was still loading; without script, scripts count as blocked.
+      if (reason !== 'net::ERR_ABORTED' && (this.script || reason !== 'csp')) complain(`${reason}: ${request.method()} ${request.url()}`);
     });
   }
 

@@ -1,1 +1,113 @@
-//! Placeholder.
+//! Everything HTTP: settings, routes, sessions, limits, the loop of the jobs, the commands.
+//!
+//! No SQL and no rule of the business lives here. [`router`] is the whole server without a socket; tests
+//! call it. A request passes, in this order: its number and log line, the answer's headers, panics, the
+//! time limit (`middleware/`); then health answers, or one address per page, files, compression, the
+//! origin check, the size limit, the session, who is calling, the guard of pages; then the page or server
+//! function.
+
+pub mod config;
+pub mod files;
+pub mod health;
+pub mod jobs;
+pub mod middleware;
+pub mod pages;
+pub mod preferences;
+pub mod problem;
+pub mod session_store;
+mod site;
+
+use axum::Router;
+use axum::extract::FromRef;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use config::{Origin, Settings};
+use http::StatusCode;
+use leptos::config::LeptosOptions;
+use middleware::{guard, headers, origin, request, session, slash};
+use salus_domain::Fault;
+use salus_services::Services;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// The largest body of a request, in bytes.
+pub const BODY_LIMIT: usize = 1024 * 1024;
+
+/// How long an answer may take.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// Brotli and gzip at the level where a page costs about a millisecond.
+const COMPRESSION: CompressionLevel = CompressionLevel::Precise(4);
+
+/// What every request has at hand. A handle to clone.
+#[derive(Clone, Debug)]
+pub struct AppState {
+    settings: Arc<Settings>,
+    services: Services,
+    leptos: LeptosOptions,
+}
+
+impl AppState {
+    /// Puts the parts together.
+    pub fn new(settings: Settings, services: Services) -> Self {
+        let leptos = site::options(&settings);
+        Self { settings: Arc::new(settings), services, leptos }
+    }
+
+    /// What is wrong with the built site, if anything: pages without their scripts and styles.
+    ///
+    /// # Errors
+    /// A sentence that says what is missing and how to mend it.
+    pub fn check_site(&self) -> Result<(), String> {
+        site::check(&self.leptos)
+    }
+
+    /// The port of the watching build, while developing.
+    fn reload_port(&self) -> Option<u32> {
+        site::is_watched().then_some(self.leptos.reload_port)
+    }
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.leptos.clone()
+    }
+}
+
+impl FromRef<AppState> for Services {
+    fn from_ref(state: &AppState) -> Self {
+        state.services.clone()
+    }
+}
+
+/// The whole server, without a socket. Call it once per process: it lists the pages.
+pub fn router(state: AppState) -> Router {
+    let settings = &state.settings;
+    let ours: Arc<[Origin]> = settings.origins().into();
+    // The last layer is the first to see a request.
+    let application = pages::routes(&state)
+        .route("/language", post(preferences::language))
+        .route("/theme", post(preferences::theme))
+        .layer(from_fn(guard::guard))
+        .layer(from_fn_with_state(state.services.clone(), session::identify))
+        .layer(session::layer(settings, state.services.clone()))
+        .layer(from_fn_with_state(session::cookie_name(settings), session::complete_removal))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(from_fn_with_state(ours, origin::same_origin))
+        .layer(CompressionLayer::new().quality(COMPRESSION))
+        .layer(from_fn_with_state(state.clone(), files::serve))
+        .layer(from_fn(slash::one_address));
+    let health = Router::new().route("/health/live", get(health::live)).route("/health/ready", get(health::ready));
+    application
+        .merge(health)
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME_LIMIT))
+        .layer(CatchPanicLayer::custom(|_| problem::problem(&Fault::Internal)))
+        .layer(from_fn_with_state(headers::of(settings), headers::add))
+        .layer(from_fn(request::number_and_log))
+        .with_state(state)
+}

@@ -1,1 +1,191 @@
-fn main() {}
+//! The `salus` program: serves, works, migrates, seeds, and says whether it is well.
+
+use anyhow::{Context, bail};
+use clap::{Parser, Subcommand};
+use salus_server::config::{LogFormat, Settings, Workers};
+use salus_server::{AppState, health, jobs, router};
+use salus_services::{DatabaseSettings, Services};
+use std::future::Future;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+/// Rendering needs this many threads at least, however few the machine has: with fewer, a page can wait
+/// for itself.
+const THREADS: usize = 4;
+
+/// A page is rendered by deeply nested calls, deepest in an unoptimised build.
+const STACK: usize = 8 * 1024 * 1024;
+
+/// How long requests under way may take to end once we are told to stop.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+#[derive(Debug, Parser)]
+#[command(name = "salus", version, about = "Booking for clinics. Settings: docs/operations.md.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, Debug, Subcommand)]
+enum Command {
+    /// Serves the site and, unless SALUS_WORKERS is none, does the background work.
+    Serve {
+        /// Leaves the tables as they are; they must be up to date.
+        #[arg(long)]
+        no_migrate: bool,
+    },
+    /// Does the background work without serving, beside a `serve` with SALUS_WORKERS=none.
+    Work,
+    /// Brings the tables up to date.
+    Migrate,
+    /// Asks the server at SALUS_ADDR whether it is ready; the exit code is the answer.
+    Health,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match start(arguments.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("salus: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start(command: Command) -> anyhow::Result<()> {
+    let settings = Settings::load()?;
+    log(&settings);
+    let cores = std::thread::available_parallelism().map_or(THREADS, usize::from);
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(cores.max(THREADS))
+        .thread_stack_size(STACK)
+        .enable_all()
+        .build()
+        .context("the runtime does not start")?
+        .block_on(run(command, settings))
+}
+
+fn log(settings: &Settings) {
+    let log = tracing_subscriber::fmt().with_env_filter(settings.log_filter()).with_writer(std::io::stderr);
+    match settings.log_format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().init(),
+    }
+}
+
+async fn run(command: Command, settings: Settings) -> anyhow::Result<()> {
+    match command {
+        Command::Serve { no_migrate } => {
+            let services = open(&settings, !no_migrate).await?;
+            serve(settings, services).await
+        }
+        Command::Work => {
+            let services = open(&settings, false).await?;
+            jobs::work(services.clone(), stop_on_signal()?).await;
+            services.store().close().await;
+            Ok(())
+        }
+        Command::Migrate => {
+            let services = open(&settings, true).await?;
+            services.store().close().await;
+            Ok(())
+        }
+        Command::Health => health::ask(settings.addr).await,
+    }
+}
+
+/// The services over a database that keeps its promises.
+async fn open(settings: &Settings, migrate: bool) -> anyhow::Result<Services> {
+    if !settings.is_production() {
+        make_folder(&settings.database_url)?;
+    }
+    let database =
+        DatabaseSettings { url: settings.database_url.clone(), max_connections: settings.max_connections };
+    let services = Services::open(&database).await.context("the database in DATABASE_URL cannot be opened")?;
+    if migrate {
+        services.store().migrate().await.context("the tables cannot be brought up to date")?;
+    }
+    services.store().check().await.context("the database cannot be used")?;
+    Ok(services)
+}
+
+/// Makes the folder of an SQLite file, so that the first start on somebody's desk needs no preparation.
+fn make_folder(database_url: &str) -> anyhow::Result<()> {
+    let Some(file) = database_url.strip_prefix("sqlite://") else { return Ok(()) };
+    let file = file.split('?').next().unwrap_or(file);
+    let Some(folder) = Path::new(file).parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+    std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))
+}
+
+async fn serve(settings: Settings, services: Services) -> anyhow::Result<()> {
+    let (addr, public, production) = (settings.addr, settings.public_url.clone(), settings.is_production());
+    let works = settings.workers == Workers::InProcess;
+    let state = AppState::new(settings, services.clone());
+    if let Err(missing) = state.check_site() {
+        if production {
+            bail!("the site cannot be served: {missing}");
+        }
+        tracing::warn!("pages will have neither script nor style: {missing}");
+    }
+    let stop = stop_on_signal()?;
+    let application = router(state);
+    let listener = TcpListener::bind(addr).await.with_context(|| {
+        format!("nothing can listen on {addr}: is another Salus running there? SALUS_ADDR names another address")
+    })?;
+    tracing::info!(%addr, public = public.as_str(), workers = works, "listening");
+    let working = works.then(|| tokio::spawn(jobs::work(services.clone(), stop.clone())));
+    let serving = axum::serve(listener, application).with_graceful_shutdown(stop.clone().cancelled_owned());
+    let everything = async {
+        let served = serving.await;
+        // Serving ends by itself only when it fails.
+        stop.cancel();
+        if let Some(working) = working {
+            working.await.map_err(std::io::Error::other)?;
+        }
+        served
+    };
+    within_patience(&stop, everything).await.context("serving failed")?;
+    services.store().close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Waits for what is under way, but not for ever once we are told to stop.
+async fn within_patience(
+    stop: &CancellationToken,
+    serving: impl Future<Output = std::io::Result<()>>,
+) -> std::io::Result<()> {
+    let impatience = async {
+        stop.cancelled().await;
+        tokio::time::sleep(PATIENCE).await;
+    };
+    tokio::select! {
+        outcome = serving => outcome,
+        () = impatience => {
+            tracing::warn!("some requests took too long to end and are cut off");
+            Ok(())
+        }
+    }
+}
+
+/// Cancelled by SIGTERM (an orchestrator) or SIGINT (Ctrl-C).
+fn stop_on_signal() -> anyhow::Result<CancellationToken> {
+    let mut terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be listened for")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("SIGINT cannot be listened for")?;
+    let stop = CancellationToken::new();
+    let token = stop.clone();
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping: requests under way are finished");
+        token.cancel();
+    });
+    Ok(stop)
+}

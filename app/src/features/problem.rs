@@ -30,8 +30,9 @@ pub fn Problem(
     }
 }
 
+/// Sets the status of the answer a page is rendered into; in the browser there is none to set.
 #[cfg(feature = "ssr")]
-fn set_status(fault: &Fault) {
+pub fn set_status(fault: &Fault) {
     if let (Some(options), Ok(status)) =
         (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(fault.status()))
     {
@@ -39,5 +40,6 @@ fn set_status(fault: &Fault) {
     }
 }
 
+/// Sets the status of the answer a page is rendered into; in the browser there is none to set.
 #[cfg(not(feature = "ssr"))]
-fn set_status(_fault: &Fault) {}
+pub fn set_status(_fault: &Fault) {}

@@ -8,6 +8,7 @@
 pub mod accounts;
 pub mod clinics;
 pub mod clock;
+pub mod jobs;
 mod passwords;
 mod record;
 pub mod reporting;
@@ -15,26 +16,37 @@ pub mod scheduling;
 pub mod staff;
 pub mod zones;
 
-use clock::Clock;
+pub use salus_store::{DatabaseSettings, StoreError};
+
+use clock::{Clock, SystemClock};
 use passwords::Passwords;
 use rand::RngCore;
 use salus_domain::time::Instant;
 use salus_store::Store;
-use std::sync::Arc;
-use uuid::Uuid;
+use std::sync::{Arc, Mutex};
+use uuid::{ContextV7, Timestamp, Uuid};
 
 /// What every use case needs: the store, the clock, randomness. A handle to clone.
 #[derive(Clone)]
 pub struct Services {
     store: Store,
     clock: Arc<dyn Clock>,
+    ids: Arc<Mutex<ContextV7>>,
     passwords: Passwords,
 }
 
 impl Services {
     /// Puts the parts together.
     pub fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
-        Self { store, clock, passwords: Passwords::new() }
+        Self { store, clock, ids: Arc::new(Mutex::new(ContextV7::new())), passwords: Passwords::new() }
+    }
+
+    /// Opens the database, with the machine's clock.
+    ///
+    /// # Errors
+    /// As [`Store::connect`].
+    pub async fn open(database: &DatabaseSettings) -> Result<Self, StoreError> {
+        Ok(Self::new(Store::connect(database).await?, Arc::new(SystemClock)))
     }
 
     /// The store, for commands that look after the database itself.
@@ -47,12 +59,12 @@ impl Services {
         self.clock.now()
     }
 
-    /// A new identifier: `UUIDv7` (RFC 9562) of this moment.
+    /// A new identifier: `UUIDv7` (RFC 9562) of this moment, counted on within one, so that what one
+    /// instance writes sorts as it was written.
     fn new_id(&self) -> Uuid {
-        let mut random = [0_u8; 10];
-        random_bytes(&mut random);
-        let millis = u64::try_from(self.now().micros() / 1000).unwrap_or(0);
-        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+        let micros = u64::try_from(self.now().micros()).unwrap_or(0);
+        let nanos = u32::try_from(micros % 1_000_000 * 1000).unwrap_or(0);
+        Uuid::new_v7(Timestamp::from_unix(&*self.ids, micros / 1_000_000, nanos))
     }
 }
 

@@ -28,7 +28,10 @@ impl Services {
 
     /// An audit entry of this moment; the clock acts where there is no caller. `patient` is whose data
     /// it is, `detail` holds identifiers and words, no names.
-    #[expect(clippy::too_many_arguments, reason = "an entry has that many parts, none with a default")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "an entry has that many parts, none with a default"
+    )]
     pub(crate) fn audit(
         &self,
         caller: Option<Caller>,

@@ -9,9 +9,9 @@ impl From<StoreError> for Fault {
     /// and told as such.
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Overlap(OverlapOf::Doctor) => {
-                Self::conflict(Conflict::SlotTaken { nearest: Vec::new() })
-            }
+            StoreError::Overlap(OverlapOf::Doctor) => Self::conflict(Conflict::SlotTaken {
+                nearest: Vec::new(),
+            }),
             StoreError::Overlap(OverlapOf::Patient) => Self::conflict(Conflict::PatientBusy),
             StoreError::Overlap(OverlapOf::Room) => Self::conflict(Conflict::RoomBusy),
             StoreError::Unavailable(_) | StoreError::Retryable(_) => {

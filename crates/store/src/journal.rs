@@ -79,7 +79,9 @@ pub async fn add_audit(tx: &mut Tx, entry: &AuditEntry) -> Result<(), StoreError
     );
     let role = match entry.caller {
         None => "clock",
-        Some(caller) => caller.role().map_or("visitor", salus_domain::accounts::Role::as_str),
+        Some(caller) => caller
+            .role()
+            .map_or("visitor", salus_domain::accounts::Role::as_str),
     };
     tx.query(ADD)
         .bind(entry.id)

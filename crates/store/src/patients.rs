@@ -49,7 +49,8 @@ pub async fn create_file(
     id: PatientId,
     at: Instant,
 ) -> Result<Option<PatientId>, StoreError> {
-    const PROFILE: Sql = Sql::both("SELECT first_name, last_name, born_on, phone, email FROM users WHERE id = $1");
+    const PROFILE: Sql =
+        Sql::both("SELECT first_name, last_name, born_on, phone, email FROM users WHERE id = $1");
     const OPEN: Sql = Sql::both(
         "INSERT INTO patients
              (id, clinic_id, user_id, first_name, last_name, name_folded, born_on, sex, phone, email,
@@ -57,8 +58,13 @@ pub async fn create_file(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
          ON CONFLICT (clinic_id, user_id) WHERE user_id IS NOT NULL DO NOTHING",
     );
-    let Some(Profile { first_name, last_name, born_on: Some(born_on), phone, email }) =
-        tx.query(PROFILE).bind(user).fetch_optional().await?
+    let Some(Profile {
+        first_name,
+        last_name,
+        born_on: Some(born_on),
+        phone,
+        email,
+    }) = tx.query(PROFILE).bind(user).fetch_optional().await?
     else {
         return Ok(None);
     };

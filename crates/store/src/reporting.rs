@@ -94,8 +94,13 @@ pub async fn day(conn: &mut Conn, scope: &Scope, day: Interval) -> Result<DayFig
              coalesce(sum(CASE WHEN state = 'no_show' THEN 1 ELSE 0 END), 0) AS missed
          FROM appointments WHERE clinic_id = $1 AND starts_at >= $2 AND starts_at < $3",
     );
-    let row: DayRecord =
-        conn.query(FIGURES).bind(scope.clinic()).bind(day.start()).bind(day.end()).fetch_one().await?;
+    let row: DayRecord = conn
+        .query(FIGURES)
+        .bind(scope.clinic())
+        .bind(day.start())
+        .bind(day.end())
+        .fetch_one()
+        .await?;
     Ok(DayFigures {
         expected: row.expected,
         arrived: row.arrived,
@@ -126,7 +131,11 @@ pub struct ClinicFigures {
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn clinic(conn: &mut Conn, scope: &Scope, past: Interval) -> Result<ClinicFigures, StoreError> {
+pub async fn clinic(
+    conn: &mut Conn,
+    scope: &Scope,
+    past: Interval,
+) -> Result<ClinicFigures, StoreError> {
     const FIGURES: Sql = Sql::both(
         "SELECT (SELECT count(*) FROM doctors WHERE clinic_id = $1 AND status = 'active') AS doctors,
              (SELECT count(*) FROM memberships
@@ -137,7 +146,12 @@ pub async fn clinic(conn: &mut Conn, scope: &Scope, past: Interval) -> Result<Cl
              coalesce(sum(CASE WHEN state = 'cancelled' THEN 1 ELSE 0 END), 0) AS cancelled
          FROM appointments WHERE clinic_id = $1 AND starts_at >= $2 AND starts_at < $3",
     );
-    conn.query(FIGURES).bind(scope.clinic()).bind(past.start()).bind(past.end()).fetch_one().await
+    conn.query(FIGURES)
+        .bind(scope.clinic())
+        .bind(past.start())
+        .bind(past.end())
+        .fetch_one()
+        .await
 }
 
 /// The platform's figures.
@@ -173,5 +187,9 @@ pub async fn platform(
              (SELECT count(*) FROM appointments
               WHERE occupying AND state <> 'held' AND starts_at >= $1 AND starts_at < $2) AS week",
     );
-    conn.query(FIGURES).bind(week.start()).bind(week.end()).fetch_one().await
+    conn.query(FIGURES)
+        .bind(week.start())
+        .bind(week.end())
+        .fetch_one()
+        .await
 }

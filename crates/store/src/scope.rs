@@ -21,7 +21,13 @@ impl From<&ClinicGrant> for Scope {
     fn from(grant: &ClinicGrant) -> Self {
         let user = grant.caller().user();
         let own = grant.reach() == Reach::Own;
-        let doctor = matches!(grant.caller(), Caller::Staff { role: StaffRole::Doctor, .. });
+        let doctor = matches!(
+            grant.caller(),
+            Caller::Staff {
+                role: StaffRole::Doctor,
+                ..
+            }
+        );
         Self {
             clinic: grant.clinic(),
             patient_user: user.filter(|_| own && !doctor),
@@ -33,7 +39,11 @@ impl From<&ClinicGrant> for Scope {
 impl Scope {
     /// For the clock: jobs act on a clinic's rows on nobody's behalf.
     pub const fn of_the_clock(clinic: ClinicId) -> Self {
-        Self { clinic, patient_user: None, doctor_user: None }
+        Self {
+            clinic,
+            patient_user: None,
+            doctor_user: None,
+        }
     }
 
     /// The clinic every statement names.

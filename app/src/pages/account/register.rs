@@ -1,10 +1,101 @@
-//! Register.
+//! Creating an account.
 
+use super::{claim, go_on, next};
+use crate::api::accounts::Register as RegisterCall;
+use crate::features::answer::Answer;
 use crate::features::frame::PublicFrame;
+use crate::features::reader::locale;
+use crate::features::{faults, link};
+use crate::i18n::td_string;
+use crate::ui::{Field, FormErrors, Input, PageHeader, Size, SubmitButton};
 use leptos::prelude::*;
+use salus_domain::Fault;
+use salus_domain::fault::Conflict;
 
-/// Register.
+/// The registration page.
 #[component]
 pub fn Register() -> impl IntoView {
-    view! { <PublicFrame title="Register"><h1>"Register"</h1></PublicFrame> }
+    let l = locale();
+    let next = next();
+    let action = ServerAction::<RegisterCall>::new();
+    let answer = Answer::of(l, action);
+    let busy = go_on(action);
+    let intro =
+        if next.is_empty() { td_string!(l, account.register_intro) } else { td_string!(l, account.register_kept) };
+    let sign_in = link::with("/sign-in", &[("next", &next)]);
+    let labels = vec![
+        ("first_name", td_string!(l, account.first_name)),
+        ("last_name", td_string!(l, account.last_name)),
+        ("email", td_string!(l, account.email)),
+        ("phone", td_string!(l, account.phone)),
+        ("born_on", td_string!(l, account.born_on)),
+        ("password", td_string!(l, account.password)),
+    ];
+    let fault = answer.fault();
+    let wrong_email = answer.field("email");
+    let email_error = Signal::derive(move || {
+        fault.with(|fault| match fault {
+            Some(taken @ Fault::Conflict { conflict: Conflict::EmailTaken }) => Some(faults::sentence(l, taken)),
+            _ => wrong_email.get(),
+        })
+    });
+    view! {
+        <PublicFrame title=td_string!(l, common.register)>
+            <div class="auth auth--framed">
+                <div class="auth__form">
+                    <PageHeader title=td_string!(l, account.register_title) subtitle=intro />
+                    <FormErrors title=td_string!(l, faults.summary) errors=answer.summary(labels) />
+                    <ActionForm action=action attr:class="form">
+                        <input type="hidden" name="next" value=next />
+                        <div class="form__row">
+                            <Field id="first_name" label=td_string!(l, account.first_name) error=answer.field("first_name")>
+                                <Input name="form[first_name]" autocomplete="given-name" required=true maxlength=80 />
+                            </Field>
+                            <Field id="last_name" label=td_string!(l, account.last_name) error=answer.field("last_name")>
+                                <Input name="form[last_name]" autocomplete="family-name" required=true maxlength=80 />
+                            </Field>
+                        </div>
+                        <Field id="email" label=td_string!(l, account.email) error=email_error>
+                            <Input name="form[email]" kind="email" autocomplete="email" required=true maxlength=254 />
+                        </Field>
+                        <div class="form__row">
+                            <Field
+                                id="phone"
+                                label=td_string!(l, account.phone)
+                                hint=td_string!(l, account.phone_hint)
+                                error=answer.field("phone")
+                            >
+                                <Input name="form[phone]" kind="tel" autocomplete="tel" required=true maxlength=30 />
+                            </Field>
+                            <Field id="born_on" label=td_string!(l, account.born_on) error=answer.field("born_on")>
+                                <Input name="form[born_on]" kind="date" autocomplete="bday" required=true min="1900-01-01" />
+                            </Field>
+                        </div>
+                        <Field
+                            id="password"
+                            label=td_string!(l, account.password)
+                            hint=td_string!(l, account.password_hint)
+                            error=answer.field("password")
+                        >
+                            <Input
+                                name="form[password]"
+                                kind="password"
+                                autocomplete="new-password"
+                                required=true
+                                maxlength=128
+                            />
+                        </Field>
+                        <p class="faint">
+                            {td_string!(l, account.terms)} " " <a href="/privacy">{td_string!(l, account.terms_more)}</a>
+                        </p>
+                        <SubmitButton pending=busy size=Size::Large block=true>{td_string!(l, common.register)}</SubmitButton>
+                    </ActionForm>
+                    <p class="auth__alt">
+                        {td_string!(l, account.have_account)} " " <a href=sign_in>{td_string!(l, common.sign_in)}</a>
+                    </p>
+                </div>
+                {claim(l)}
+            </div>
+        </PublicFrame>
+    }
 }

@@ -1,8 +1,10 @@
 //! Staff: doctors, what they practise, when they work.
 
 mod input;
+mod names;
 
 pub use input::{DoctorForm, HoursForm, HoursLine, NewDoctor, NewMember, StaffForm};
+pub use names::specialties_named;
 
 use crate::clinics::ClinicCard;
 use crate::ids::{ClinicId, DoctorId, VisitTypeId};

@@ -26,8 +26,9 @@ pub struct Credentials {
 /// # Errors
 /// Any [`StoreError`].
 pub async fn credentials(conn: &mut Conn, email: &str) -> Result<Option<Credentials>, StoreError> {
-    const BY_EMAIL: Sql =
-        Sql::both("SELECT id, password_hash, platform_role FROM users WHERE email = $1 AND status = 'active'");
+    const BY_EMAIL: Sql = Sql::both(
+        "SELECT id, password_hash, platform_role FROM users WHERE email = $1 AND status = 'active'",
+    );
     conn.query(BY_EMAIL).bind(email).fetch_optional().await
 }
 
@@ -35,7 +36,10 @@ pub async fn credentials(conn: &mut Conn, email: &str) -> Result<Option<Credenti
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn memberships(conn: &mut Conn, user: UserId) -> Result<Vec<(ClinicId, StaffRole)>, StoreError> {
+pub async fn memberships(
+    conn: &mut Conn,
+    user: UserId,
+) -> Result<Vec<(ClinicId, StaffRole)>, StoreError> {
     const ACTIVE: Sql = Sql::both(
         "SELECT m.clinic_id, m.role FROM memberships m JOIN clinics c ON c.id = m.clinic_id
          WHERE m.user_id = $1 AND m.status = 'active' AND c.status = 'active'
@@ -91,8 +95,13 @@ pub async fn standing(
              LEFT JOIN clinics c ON c.id = m.clinic_id AND c.status = 'active'
          WHERE u.id = $1 AND u.status = 'active'",
     );
-    let row: Option<StandingRecord> =
-        conn.query(STANDING).bind(user).bind(clinic).bind(role).fetch_optional().await?;
+    let row: Option<StandingRecord> = conn
+        .query(STANDING)
+        .bind(user)
+        .bind(clinic)
+        .bind(role)
+        .fetch_optional()
+        .await?;
     Ok(row.map(|row| Standing {
         first_name: row.first_name,
         last_name: row.last_name,
@@ -178,5 +187,13 @@ pub async fn add_membership(
     const ADD: Sql = Sql::both(
         "INSERT INTO memberships (id, clinic_id, user_id, role, created_at) VALUES ($1, $2, $3, $4, $5)",
     );
-    tx.query(ADD).bind(id).bind(scope.clinic()).bind(user).bind(role).bind(at).execute().await.map(drop)
+    tx.query(ADD)
+        .bind(id)
+        .bind(scope.clinic())
+        .bind(user)
+        .bind(role)
+        .bind(at)
+        .execute()
+        .await
+        .map(drop)
 }

@@ -15,9 +15,14 @@ pub async fn load(
     hash: [u8; 32],
     now: Instant,
 ) -> Result<Option<(Value, Instant)>, StoreError> {
-    const LIVE: Sql = Sql::both("SELECT data, expires_at FROM sessions WHERE id = $1 AND expires_at > $2");
-    let row: Option<(Json<Value>, Instant)> =
-        conn.query(LIVE).bind(hash.to_vec()).bind(now).fetch_optional().await?;
+    const LIVE: Sql =
+        Sql::both("SELECT data, expires_at FROM sessions WHERE id = $1 AND expires_at > $2");
+    let row: Option<(Json<Value>, Instant)> = conn
+        .query(LIVE)
+        .bind(hash.to_vec())
+        .bind(now)
+        .fetch_optional()
+        .await?;
     Ok(row.map(|(data, expires_at)| (data.0, expires_at)))
 }
 
@@ -83,7 +88,11 @@ pub async fn update(tx: &mut Tx, session: &Session) -> Result<bool, StoreError> 
 /// Any [`StoreError`].
 pub async fn delete(tx: &mut Tx, hash: [u8; 32]) -> Result<(), StoreError> {
     const DELETE: Sql = Sql::both("DELETE FROM sessions WHERE id = $1");
-    tx.query(DELETE).bind(hash.to_vec()).execute().await.map(drop)
+    tx.query(DELETE)
+        .bind(hash.to_vec())
+        .execute()
+        .await
+        .map(drop)
 }
 
 /// Removes the sessions that no longer hold; how many.

@@ -4,11 +4,13 @@ mod platform;
 mod visit_types;
 
 pub use platform::{AddClinic, add, names_in_use, rows, set_status, slugs_like};
-pub(crate) use visit_types::{VisitTypeRecord, visit_type_columns};
 pub use visit_types::{AddVisitType, add_visit_type, retire_visit_type, visit_type, visit_types};
+pub(crate) use visit_types::{VisitTypeRecord, visit_type_columns};
 
 use crate::{Conn, Scope, Sql, StoreError};
-use salus_domain::clinics::{Clinic, ClinicCard, ClinicKind, ClinicStatus, ConfirmationPolicy, Policy};
+use salus_domain::clinics::{
+    Clinic, ClinicCard, ClinicKind, ClinicStatus, ConfirmationPolicy, Policy,
+};
 use salus_domain::ids::ClinicId;
 use salus_domain::language::LocalText;
 use salus_domain::money::Currency;
@@ -81,8 +83,16 @@ impl From<ClinicRecord> for Clinic {
 /// # Errors
 /// Any [`StoreError`].
 pub async fn clinic(conn: &mut Conn, scope: &Scope) -> Result<Option<Clinic>, StoreError> {
-    const ONE: Sql = Sql::both(concat!("SELECT ", clinic_columns!(), " FROM clinics c WHERE c.id = $1"));
-    let row: Option<ClinicRecord> = conn.query(ONE).bind(scope.clinic()).fetch_optional().await?;
+    const ONE: Sql = Sql::both(concat!(
+        "SELECT ",
+        clinic_columns!(),
+        " FROM clinics c WHERE c.id = $1"
+    ));
+    let row: Option<ClinicRecord> = conn
+        .query(ONE)
+        .bind(scope.clinic())
+        .fetch_optional()
+        .await?;
     Ok(row.map(Clinic::from))
 }
 
@@ -150,17 +160,30 @@ pub async fn card_by_slug(conn: &mut Conn, slug: &str) -> Result<Option<ClinicCa
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub(crate) async fn cards_of(conn: &mut Conn, clinics: &[ClinicId]) -> Result<Vec<ClinicCard>, StoreError> {
+pub(crate) async fn cards_of(
+    conn: &mut Conn,
+    clinics: &[ClinicId],
+) -> Result<Vec<ClinicCard>, StoreError> {
     const SOME: Sql = Sql::split(
-        concat!(select_cards!(), " AND c.id IN (SELECT unhex(value) FROM json_each($1))"),
+        concat!(
+            select_cards!(),
+            " AND c.id IN (SELECT unhex(value) FROM json_each($1))"
+        ),
         concat!(select_cards!(), " AND c.id = ANY($1)"),
     );
-    let rows = conn.query(SOME).bind_ids(clinics.iter().copied()).fetch_all().await?;
+    let rows = conn
+        .query(SOME)
+        .bind_ids(clinics.iter().copied())
+        .fetch_all()
+        .await?;
     with_specialties(conn, rows).await
 }
 
 /// Adds what the clinics' active doctors practise, in one query for all.
-async fn with_specialties(conn: &mut Conn, rows: Vec<CardRecord>) -> Result<Vec<ClinicCard>, StoreError> {
+async fn with_specialties(
+    conn: &mut Conn,
+    rows: Vec<CardRecord>,
+) -> Result<Vec<ClinicCard>, StoreError> {
     const OF_CLINICS: Sql = Sql::split(
         "SELECT DISTINCT d.clinic_id, s.specialty
          FROM doctor_specialties s JOIN doctors d ON d.clinic_id = s.clinic_id AND d.id = s.doctor_id
@@ -169,8 +192,11 @@ async fn with_specialties(conn: &mut Conn, rows: Vec<CardRecord>) -> Result<Vec<
          FROM doctor_specialties s JOIN doctors d ON d.clinic_id = s.clinic_id AND d.id = s.doctor_id
          WHERE d.status = 'active' AND d.clinic_id = ANY($1)",
     );
-    let found: Vec<(ClinicId, Specialty)> =
-        conn.query(OF_CLINICS).bind_ids(rows.iter().map(|row| row.id)).fetch_all().await?;
+    let found: Vec<(ClinicId, Specialty)> = conn
+        .query(OF_CLINICS)
+        .bind_ids(rows.iter().map(|row| row.id))
+        .fetch_all()
+        .await?;
     let mut specialties: HashMap<ClinicId, Vec<Specialty>> = HashMap::new();
     for (clinic, specialty) in found {
         specialties.entry(clinic).or_default().push(specialty);

@@ -23,7 +23,11 @@ struct RowRecord {
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn rows(conn: &mut Conn, _: &PlatformGrant, filter: &str) -> Result<Vec<ClinicRow>, StoreError> {
+pub async fn rows(
+    conn: &mut Conn,
+    _: &PlatformGrant,
+    filter: &str,
+) -> Result<Vec<ClinicRow>, StoreError> {
     const ROWS: Sql = Sql::split(
         concat!(
             "SELECT ",
@@ -54,7 +58,10 @@ pub async fn rows(conn: &mut Conn, _: &PlatformGrant, filter: &str) -> Result<Ve
     let found: Vec<(ClinicId, String, String, String)> = conn.query(ADMINS).fetch_all().await?;
     let mut admins: HashMap<ClinicId, Vec<ClinicAdminRow>> = HashMap::new();
     for (clinic, first, last, email) in found {
-        admins.entry(clinic).or_default().push(ClinicAdminRow { name: format!("{first} {last}"), email });
+        admins.entry(clinic).or_default().push(ClinicAdminRow {
+            name: format!("{first} {last}"),
+            email,
+        });
     }
     Ok(rows
         .into_iter()
@@ -71,7 +78,11 @@ pub async fn rows(conn: &mut Conn, _: &PlatformGrant, filter: &str) -> Result<Ve
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn names_in_use(conn: &mut Conn, _: &PlatformGrant, clinic: &NewClinic) -> Result<bool, StoreError> {
+pub async fn names_in_use(
+    conn: &mut Conn,
+    _: &PlatformGrant,
+    clinic: &NewClinic,
+) -> Result<bool, StoreError> {
     const SAME: Sql = Sql::both(
         "SELECT count(*) FROM clinics WHERE (name_folded = $1 AND address_folded = $2) OR email = $3",
     );
@@ -89,7 +100,11 @@ pub async fn names_in_use(conn: &mut Conn, _: &PlatformGrant, clinic: &NewClinic
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn slugs_like(conn: &mut Conn, _: &PlatformGrant, slug: &str) -> Result<Vec<String>, StoreError> {
+pub async fn slugs_like(
+    conn: &mut Conn,
+    _: &PlatformGrant,
+    slug: &str,
+) -> Result<Vec<String>, StoreError> {
     const LIKE: Sql = Sql::both(
         "SELECT slug FROM clinics WHERE slug = $1 OR substr(slug, 1, length($1) + 1) = $1 || '-'",
     );
@@ -155,8 +170,20 @@ pub async fn add(tx: &mut Tx, _: &PlatformGrant, new: &AddClinic) -> Result<(), 
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn set_status(tx: &mut Tx, scope: &Scope, status: ClinicStatus, at: Instant) -> Result<bool, StoreError> {
-    const SET: Sql = Sql::both("UPDATE clinics SET status = $2, updated_at = $3 WHERE id = $1 AND status <> $2");
-    let rows = tx.query(SET).bind(scope.clinic()).bind(status).bind(at).execute().await?;
+pub async fn set_status(
+    tx: &mut Tx,
+    scope: &Scope,
+    status: ClinicStatus,
+    at: Instant,
+) -> Result<bool, StoreError> {
+    const SET: Sql =
+        Sql::both("UPDATE clinics SET status = $2, updated_at = $3 WHERE id = $1 AND status <> $2");
+    let rows = tx
+        .query(SET)
+        .bind(scope.clinic())
+        .bind(status)
+        .bind(at)
+        .execute()
+        .await?;
     Ok(rows > 0)
 }

@@ -77,7 +77,12 @@ pub async fn visit_type(
         " FROM visit_types v JOIN clinics c ON c.id = v.clinic_id
          WHERE v.clinic_id = $1 AND v.id = $2 AND v.status = 'active' AND c.status = 'active'"
     ));
-    let row: Option<VisitTypeRecord> = conn.query(ONE).bind(clinic).bind(id).fetch_optional().await?;
+    let row: Option<VisitTypeRecord> = conn
+        .query(ONE)
+        .bind(clinic)
+        .bind(id)
+        .fetch_optional()
+        .await?;
     Ok(row.map(VisitType::from))
 }
 
@@ -96,7 +101,11 @@ pub struct AddVisitType {
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn add_visit_type(tx: &mut Tx, scope: &Scope, new: &AddVisitType) -> Result<(), StoreError> {
+pub async fn add_visit_type(
+    tx: &mut Tx,
+    scope: &Scope,
+    new: &AddVisitType,
+) -> Result<(), StoreError> {
     const ADD: Sql = Sql::both(
         "INSERT INTO visit_types
              (id, clinic_id, names, duration_min, buffer_before_min, buffer_after_min, price_minor,
@@ -122,9 +131,19 @@ pub async fn add_visit_type(tx: &mut Tx, scope: &Scope, new: &AddVisitType) -> R
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn retire_visit_type(tx: &mut Tx, scope: &Scope, id: VisitTypeId) -> Result<bool, StoreError> {
+pub async fn retire_visit_type(
+    tx: &mut Tx,
+    scope: &Scope,
+    id: VisitTypeId,
+) -> Result<bool, StoreError> {
     const RETIRE: Sql = Sql::both(
         "UPDATE visit_types SET status = 'retired' WHERE clinic_id = $1 AND id = $2 AND status = 'active'",
     );
-    Ok(tx.query(RETIRE).bind(scope.clinic()).bind(id).execute().await? > 0)
+    Ok(tx
+        .query(RETIRE)
+        .bind(scope.clinic())
+        .bind(id)
+        .execute()
+        .await?
+        > 0)
 }

@@ -42,7 +42,10 @@ pub async fn doctor_card(conn: &mut Conn, id: DoctorId) -> Result<Option<DoctorC
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn doctors_by_ids(conn: &mut Conn, ids: &[DoctorId]) -> Result<Vec<DoctorCard>, StoreError> {
+pub async fn doctors_by_ids(
+    conn: &mut Conn,
+    ids: &[DoctorId],
+) -> Result<Vec<DoctorCard>, StoreError> {
     const CARDS: Sql = Sql::split(
         "SELECT d.id, d.title, d.first_name, d.last_name, d.clinic_id, d.languages, d.bio, d.availability
          FROM doctors d WHERE d.status = 'active' AND d.id IN (SELECT unhex(value) FROM json_each($1))",
@@ -72,19 +75,34 @@ pub async fn doctors_by_ids(conn: &mut Conn, ids: &[DoctorId]) -> Result<Vec<Doc
              ORDER BY v.created_at, v.id"
         ),
     );
-    let rows: Vec<CardRecord> = conn.query(CARDS).bind_ids(ids.iter().copied()).fetch_all().await?;
-    let offered: Vec<OfferRecord> = conn.query(OFFERS).bind_ids(ids.iter().copied()).fetch_all().await?;
+    let rows: Vec<CardRecord> = conn
+        .query(CARDS)
+        .bind_ids(ids.iter().copied())
+        .fetch_all()
+        .await?;
+    let offered: Vec<OfferRecord> = conn
+        .query(OFFERS)
+        .bind_ids(ids.iter().copied())
+        .fetch_all()
+        .await?;
     let mut specialties = specialties_of(conn, ids.to_vec()).await?;
     let mut clinic_ids: Vec<ClinicId> = rows.iter().map(|row| row.clinic_id).collect();
     clinic_ids.sort_unstable();
     clinic_ids.dedup();
-    let clinics: HashMap<ClinicId, ClinicCard> =
-        cards_of(conn, &clinic_ids).await?.into_iter().map(|card| (card.id, card)).collect();
+    let clinics: HashMap<ClinicId, ClinicCard> = cards_of(conn, &clinic_ids)
+        .await?
+        .into_iter()
+        .map(|card| (card.id, card))
+        .collect();
     let mut visit_types: HashMap<DoctorId, Vec<VisitType>> = HashMap::new();
     for row in offered {
-        visit_types.entry(row.doctor_id).or_default().push(row.visit_type.into());
+        visit_types
+            .entry(row.doctor_id)
+            .or_default()
+            .push(row.visit_type.into());
     }
-    let mut rows: HashMap<DoctorId, CardRecord> = rows.into_iter().map(|row| (row.doctor.id, row)).collect();
+    let mut rows: HashMap<DoctorId, CardRecord> =
+        rows.into_iter().map(|row| (row.doctor.id, row)).collect();
     let card = |id: &DoctorId| {
         let row = rows.remove(id)?;
         // Absent when the clinic is suspended.

@@ -34,9 +34,18 @@ impl HoursRecord {
     fn read(&self) -> Result<WeeklyHours, StoreError> {
         let wrong = |column: &str, why| StoreError::bad_row("weekly_hours", column, self.id, why);
         Ok(WeeklyHours {
-            weekday: self.weekday.try_into().map_err(|why| wrong("weekday", why))?,
-            starts_min: self.starts_min.try_into().map_err(|why| wrong("starts_min", why))?,
-            ends_min: self.ends_min.try_into().map_err(|why| wrong("ends_min", why))?,
+            weekday: self
+                .weekday
+                .try_into()
+                .map_err(|why| wrong("weekday", why))?,
+            starts_min: self
+                .starts_min
+                .try_into()
+                .map_err(|why| wrong("starts_min", why))?,
+            ends_min: self
+                .ends_min
+                .try_into()
+                .map_err(|why| wrong("ends_min", why))?,
         })
     }
 }
@@ -53,7 +62,8 @@ struct ExceptionRecord {
 
 impl ExceptionRecord {
     fn read(&self) -> Result<ScheduleException, StoreError> {
-        let wrong = |column: &str, why| StoreError::bad_row("schedule_exceptions", column, self.id, why);
+        let wrong =
+            |column: &str, why| StoreError::bad_row("schedule_exceptions", column, self.id, why);
         let minutes = match (self.starts_min, self.ends_min) {
             (Some(from), Some(until)) => Some((
                 from.try_into().map_err(|why| wrong("starts_min", why))?,
@@ -61,7 +71,11 @@ impl ExceptionRecord {
             )),
             _ => None,
         };
-        Ok(ScheduleException { on: self.on_date, kind: self.kind, minutes })
+        Ok(ScheduleException {
+            on: self.on_date,
+            kind: self.kind,
+            minutes,
+        })
     }
 }
 
@@ -113,24 +127,46 @@ pub async fn schedules(
     let ids = || doctors.iter().copied();
     let steps: Vec<(DoctorId, i64)> = conn.query(DOCTORS).bind_ids(ids()).fetch_all().await?;
     let hours: Vec<HoursRecord> = conn.query(HOURS).bind_ids(ids()).fetch_all().await?;
-    let exceptions: Vec<ExceptionRecord> =
-        conn.query(EXCEPTIONS).bind_ids(ids()).bind(from).bind(until).fetch_all().await?;
-    let closures: Vec<(DoctorId, NaiveDate, NaiveDate)> =
-        conn.query(CLOSURES).bind_ids(ids()).bind(from).bind(until).fetch_all().await?;
+    let exceptions: Vec<ExceptionRecord> = conn
+        .query(EXCEPTIONS)
+        .bind_ids(ids())
+        .bind(from)
+        .bind(until)
+        .fetch_all()
+        .await?;
+    let closures: Vec<(DoctorId, NaiveDate, NaiveDate)> = conn
+        .query(CLOSURES)
+        .bind_ids(ids())
+        .bind(from)
+        .bind(until)
+        .fetch_all()
+        .await?;
 
     let mut schedules: Vec<Schedule> = Vec::with_capacity(steps.len());
     let mut place: HashMap<DoctorId, usize> = HashMap::new();
     for (doctor, step_min) in steps {
         place.insert(doctor, schedules.len());
-        schedules.push(Schedule { doctor, hours: vec![], exceptions: vec![], closures: vec![], step_min });
+        schedules.push(Schedule {
+            doctor,
+            hours: vec![],
+            exceptions: vec![],
+            closures: vec![],
+            step_min,
+        });
     }
     for row in hours {
-        if let Some(schedule) = place.get(&row.doctor_id).and_then(|i| schedules.get_mut(*i)) {
+        if let Some(schedule) = place
+            .get(&row.doctor_id)
+            .and_then(|i| schedules.get_mut(*i))
+        {
             schedule.hours.push(row.read()?);
         }
     }
     for row in exceptions {
-        if let Some(schedule) = place.get(&row.doctor_id).and_then(|i| schedules.get_mut(*i)) {
+        if let Some(schedule) = place
+            .get(&row.doctor_id)
+            .and_then(|i| schedules.get_mut(*i))
+        {
             schedule.exceptions.push(row.read()?);
         }
     }
@@ -146,7 +182,11 @@ pub async fn schedules(
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn offers(conn: &mut Conn, doctor: DoctorId, visit_type: VisitTypeId) -> Result<bool, StoreError> {
+pub async fn offers(
+    conn: &mut Conn,
+    doctor: DoctorId,
+    visit_type: VisitTypeId,
+) -> Result<bool, StoreError> {
     const OFFERS: Sql = Sql::both(
         "SELECT count(*)
          FROM doctors d
@@ -154,7 +194,12 @@ pub async fn offers(conn: &mut Conn, doctor: DoctorId, visit_type: VisitTypeId) 
              JOIN visit_types v ON v.clinic_id = o.clinic_id AND v.id = o.visit_type_id
          WHERE d.id = $1 AND d.status = 'active' AND v.id = $2 AND v.status = 'active'",
     );
-    let count: i64 = conn.query(OFFERS).bind(doctor).bind(visit_type).fetch_one_scalar().await?;
+    let count: i64 = conn
+        .query(OFFERS)
+        .bind(doctor)
+        .bind(visit_type)
+        .fetch_one_scalar()
+        .await?;
     Ok(count > 0)
 }
 
@@ -171,7 +216,12 @@ pub async fn weekly_hours(
         "SELECT id, doctor_id, weekday, starts_min, ends_min FROM weekly_hours
          WHERE clinic_id = $1 AND doctor_id = $2 ORDER BY weekday, starts_min",
     );
-    let rows: Vec<HoursRecord> = conn.query(HOURS).bind(scope.clinic()).bind(doctor).fetch_all().await?;
+    let rows: Vec<HoursRecord> = conn
+        .query(HOURS)
+        .bind(scope.clinic())
+        .bind(doctor)
+        .fetch_all()
+        .await?;
     rows.iter().map(HoursRecord::read).collect()
 }
 
@@ -179,13 +229,21 @@ pub async fn weekly_hours(
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn offered(conn: &mut Conn, scope: &Scope, doctor: DoctorId) -> Result<Vec<VisitTypeId>, StoreError> {
+pub async fn offered(
+    conn: &mut Conn,
+    scope: &Scope,
+    doctor: DoctorId,
+) -> Result<Vec<VisitTypeId>, StoreError> {
     const OFFERED: Sql = Sql::both(
         "SELECT v.id
          FROM doctor_visit_types o JOIN visit_types v ON v.clinic_id = o.clinic_id AND v.id = o.visit_type_id
          WHERE o.clinic_id = $1 AND o.doctor_id = $2 AND v.status = 'active' ORDER BY v.created_at, v.id",
     );
-    conn.query(OFFERED).bind(scope.clinic()).bind(doctor).fetch_all_scalars().await
+    conn.query(OFFERED)
+        .bind(scope.clinic())
+        .bind(doctor)
+        .fetch_all_scalars()
+        .await
 }
 
 /// Replaces a doctor's week.
@@ -198,12 +256,17 @@ pub async fn set_hours(
     doctor: DoctorId,
     week: &[(WeeklyHoursId, WeeklyHours)],
 ) -> Result<(), StoreError> {
-    const CLEAR: Sql = Sql::both("DELETE FROM weekly_hours WHERE clinic_id = $1 AND doctor_id = $2");
+    const CLEAR: Sql =
+        Sql::both("DELETE FROM weekly_hours WHERE clinic_id = $1 AND doctor_id = $2");
     const ADD: Sql = Sql::both(
         "INSERT INTO weekly_hours (id, clinic_id, doctor_id, weekday, starts_min, ends_min)
          VALUES ($1, $2, $3, $4, $5, $6)",
     );
-    tx.query(CLEAR).bind(scope.clinic()).bind(doctor).execute().await?;
+    tx.query(CLEAR)
+        .bind(scope.clinic())
+        .bind(doctor)
+        .execute()
+        .await?;
     for (id, hours) in week {
         tx.query(ADD)
             .bind(*id)
@@ -229,7 +292,8 @@ pub async fn set_offers(
     doctor: DoctorId,
     visit_types: &[VisitTypeId],
 ) -> Result<u64, StoreError> {
-    const CLEAR: Sql = Sql::both("DELETE FROM doctor_visit_types WHERE clinic_id = $1 AND doctor_id = $2");
+    const CLEAR: Sql =
+        Sql::both("DELETE FROM doctor_visit_types WHERE clinic_id = $1 AND doctor_id = $2");
     const ADD: Sql = Sql::split(
         "INSERT INTO doctor_visit_types (clinic_id, doctor_id, visit_type_id)
          SELECT v.clinic_id, $2, v.id FROM visit_types v
@@ -238,6 +302,15 @@ pub async fn set_offers(
          SELECT v.clinic_id, $2, v.id FROM visit_types v
          WHERE v.clinic_id = $1 AND v.status = 'active' AND v.id = ANY($3)",
     );
-    tx.query(CLEAR).bind(scope.clinic()).bind(doctor).execute().await?;
-    tx.query(ADD).bind(scope.clinic()).bind(doctor).bind_ids(visit_types.iter().copied()).execute().await
+    tx.query(CLEAR)
+        .bind(scope.clinic())
+        .bind(doctor)
+        .execute()
+        .await?;
+    tx.query(ADD)
+        .bind(scope.clinic())
+        .bind(doctor)
+        .bind_ids(visit_types.iter().copied())
+        .execute()
+        .await
 }

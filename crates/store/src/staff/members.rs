@@ -42,7 +42,8 @@ pub async fn rows(conn: &mut Conn, scope: &Scope) -> Result<Vec<StaffRow>, Store
          ORDER BY m.role, u.last_name, u.first_name, m.id",
     );
     let rows: Vec<StaffRecord> = conn.query(ROWS).bind(scope.clinic()).fetch_all().await?;
-    let mut specialties = specialties_of(conn, rows.iter().filter_map(|row| row.doctor_id).collect()).await?;
+    let mut specialties =
+        specialties_of(conn, rows.iter().filter_map(|row| row.doctor_id).collect()).await?;
     Ok(rows
         .into_iter()
         .map(|row| StaffRow {
@@ -89,7 +90,13 @@ pub async fn add_doctor(tx: &mut Tx, scope: &Scope, new: &AddDoctor) -> Result<(
     const PRACTISES: Sql = Sql::both(
         "INSERT INTO doctor_specialties (clinic_id, doctor_id, specialty) VALUES ($1, $2, $3)",
     );
-    let NewDoctor { member, title, specialties, languages, bio } = &new.doctor;
+    let NewDoctor {
+        member,
+        title,
+        specialties,
+        languages,
+        bio,
+    } = &new.doctor;
     tx.query(ADD)
         .bind(new.id)
         .bind(scope.clinic())
@@ -106,7 +113,12 @@ pub async fn add_doctor(tx: &mut Tx, scope: &Scope, new: &AddDoctor) -> Result<(
         .execute()
         .await?;
     for specialty in specialties {
-        tx.query(PRACTISES).bind(scope.clinic()).bind(new.id).bind(*specialty).execute().await?;
+        tx.query(PRACTISES)
+            .bind(scope.clinic())
+            .bind(new.id)
+            .bind(*specialty)
+            .execute()
+            .await?;
     }
     Ok(())
 }
@@ -115,22 +127,40 @@ pub async fn add_doctor(tx: &mut Tx, scope: &Scope, new: &AddDoctor) -> Result<(
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn offer_all_types(tx: &mut Tx, scope: &Scope, doctor: DoctorId) -> Result<(), StoreError> {
+pub async fn offer_all_types(
+    tx: &mut Tx,
+    scope: &Scope,
+    doctor: DoctorId,
+) -> Result<(), StoreError> {
     const LINK: Sql = Sql::both(
         "INSERT INTO doctor_visit_types (clinic_id, doctor_id, visit_type_id)
          SELECT v.clinic_id, $2, v.id FROM visit_types v WHERE v.clinic_id = $1 AND v.status = 'active'",
     );
-    tx.query(LINK).bind(scope.clinic()).bind(doctor).execute().await.map(drop)
+    tx.query(LINK)
+        .bind(scope.clinic())
+        .bind(doctor)
+        .execute()
+        .await
+        .map(drop)
 }
 
 /// Lets every active doctor of the clinic offer a visit type.
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn offer_by_all_doctors(tx: &mut Tx, scope: &Scope, visit_type: VisitTypeId) -> Result<(), StoreError> {
+pub async fn offer_by_all_doctors(
+    tx: &mut Tx,
+    scope: &Scope,
+    visit_type: VisitTypeId,
+) -> Result<(), StoreError> {
     const LINK: Sql = Sql::both(
         "INSERT INTO doctor_visit_types (clinic_id, doctor_id, visit_type_id)
          SELECT d.clinic_id, d.id, $2 FROM doctors d WHERE d.clinic_id = $1 AND d.status = 'active'",
     );
-    tx.query(LINK).bind(scope.clinic()).bind(visit_type).execute().await.map(drop)
+    tx.query(LINK)
+        .bind(scope.clinic())
+        .bind(visit_type)
+        .execute()
+        .await
+        .map(drop)
 }

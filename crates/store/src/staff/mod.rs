@@ -31,7 +31,12 @@ pub async fn doctors(conn: &mut Conn, scope: &Scope) -> Result<Vec<DoctorRef>, S
          WHERE d.clinic_id = $1 AND d.status = 'active' AND ($2 IS NULL OR d.user_id = $2)
          ORDER BY d.name_folded, d.id",
     );
-    let rows = conn.query(ACTIVE).bind(scope.clinic()).bind(scope.doctor_user()).fetch_all().await?;
+    let rows = conn
+        .query(ACTIVE)
+        .bind(scope.clinic())
+        .bind(scope.doctor_user())
+        .fetch_all()
+        .await?;
     with_specialties(conn, rows).await
 }
 
@@ -39,12 +44,22 @@ pub async fn doctors(conn: &mut Conn, scope: &Scope) -> Result<Vec<DoctorRef>, S
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn doctor(conn: &mut Conn, scope: &Scope, id: DoctorId) -> Result<Option<DoctorRef>, StoreError> {
+pub async fn doctor(
+    conn: &mut Conn,
+    scope: &Scope,
+    id: DoctorId,
+) -> Result<Option<DoctorRef>, StoreError> {
     const ONE: Sql = Sql::both(
         "SELECT d.id, d.title, d.first_name, d.last_name FROM doctors d
          WHERE d.clinic_id = $1 AND d.status = 'active' AND ($2 IS NULL OR d.user_id = $2) AND d.id = $3",
     );
-    let rows = conn.query(ONE).bind(scope.clinic()).bind(scope.doctor_user()).bind(id).fetch_all().await?;
+    let rows = conn
+        .query(ONE)
+        .bind(scope.clinic())
+        .bind(scope.doctor_user())
+        .bind(id)
+        .fetch_all()
+        .await?;
     Ok(with_specialties(conn, rows).await?.pop())
 }
 
@@ -73,9 +88,15 @@ pub async fn lock_doctor(tx: &mut Tx, scope: &Scope, id: DoctorId) -> Result<boo
     Ok(found.is_some())
 }
 
-async fn with_specialties(conn: &mut Conn, rows: Vec<DoctorRecord>) -> Result<Vec<DoctorRef>, StoreError> {
+async fn with_specialties(
+    conn: &mut Conn,
+    rows: Vec<DoctorRecord>,
+) -> Result<Vec<DoctorRef>, StoreError> {
     let mut specialties = specialties_of(conn, rows.iter().map(|row| row.id).collect()).await?;
-    Ok(rows.into_iter().map(|row| row.with(&mut specialties)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| row.with(&mut specialties))
+        .collect())
 }
 
 impl DoctorRecord {
@@ -103,7 +124,8 @@ pub(crate) async fn specialties_of(
          FROM doctors d JOIN doctor_specialties s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id
          WHERE d.id = ANY($1)",
     );
-    let rows: Vec<(DoctorId, Specialty)> = conn.query(OF_DOCTORS).bind_ids(doctors).fetch_all().await?;
+    let rows: Vec<(DoctorId, Specialty)> =
+        conn.query(OF_DOCTORS).bind_ids(doctors).fetch_all().await?;
     let mut specialties: HashMap<DoctorId, Vec<Specialty>> = HashMap::new();
     for (doctor, specialty) in rows {
         specialties.entry(doctor).or_default().push(specialty);

@@ -1,0 +1,68 @@
+//! Accounts: registering, signing in, and who is calling.
+
+mod register;
+pub mod sessions;
+mod sign_in;
+
+pub use register::register;
+pub use sign_in::{identify, sign_in};
+
+use crate::Services;
+use salus_domain::Fault;
+use salus_domain::accounts::Role;
+use salus_domain::ids::{ClinicId, UserId};
+use salus_domain::language::Language;
+use salus_domain::staff::NewMember;
+use salus_domain::validate::Problem;
+use salus_store::accounts::{AddUser, add_user, email_in_use};
+use salus_store::{Failure, StoreError, Tx};
+use serde::{Deserialize, Serialize};
+
+/// What a session remembers of a sign-in. It proves nothing by itself: [`identify`] asks again at every
+/// request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedIn {
+    /// Who.
+    pub user: UserId,
+    /// The capacity they act in.
+    pub role: Role,
+    /// The clinic they act for, for a member of staff.
+    pub clinic: Option<ClinicId>,
+}
+
+impl Services {
+    /// The account of a new member of staff, with its initial password hashed.
+    pub(crate) async fn account_of(&self, member: &NewMember) -> Result<AddUser, Fault> {
+        Ok(AddUser {
+            id: UserId::new(self.new_id()),
+            email: member.email.clone(),
+            password_hash: self.passwords.hash(member.password.clone()).await?,
+            first_name: member.first_name.clone(),
+            last_name: member.last_name.clone(),
+            phone: member.phone.clone(),
+            born_on: None,
+            language: Language::default(),
+            at: self.now(),
+        })
+    }
+}
+
+/// Adds an account under an email that has none. One that exists is never altered, whoever asks.
+pub(crate) async fn add_account(tx: &mut Tx, user: &AddUser) -> Result<(), Failure> {
+    if email_in_use(tx, &user.email).await? {
+        return Err(email_taken().into());
+    }
+    Ok(add_user(tx, user).await?)
+}
+
+/// Somebody else took the email between the look and the writing.
+pub(crate) fn or_email_taken(failure: Failure) -> Fault {
+    match failure {
+        Failure::Store(StoreError::Unique(key)) if key == "users_email_key" => email_taken(),
+        other => other.into(),
+    }
+}
+
+fn email_taken() -> Fault {
+    Fault::field("email", Problem::Taken)
+}

@@ -1,0 +1,303 @@
+//! A patient books a slot, or asks for one.
+
+use super::availability::{For, Openings, Status, doctors_of, later};
+use super::moves::{Told, tell};
+use crate::Services;
+use salus_domain::Fault;
+use salus_domain::accounts::Caller;
+use salus_domain::clinics::{ClinicStatus, Policy, VisitType};
+use salus_domain::fault::Conflict;
+use salus_domain::ids::{AppointmentId, DoctorId, PatientId, UserId, VisitTypeId};
+use salus_domain::permission::{self, Action};
+use salus_domain::scheduling::state::{Actor, Facts, Move, State, step};
+use salus_domain::scheduling::{
+    BookForm, BookingDraft, NewAppointment, NewRequest, Preferred, RequestForm, Urgency,
+};
+use salus_domain::staff::DoctorCard;
+use salus_domain::time::{Instant, Interval, WallTime};
+use salus_store::scheduling::{self as store, NewAppointmentRow};
+use salus_store::{Conn, Failure, OverlapOf, Scope, StoreError, Tx, clinics, patients, staff};
+
+/// How many other times are offered when one cannot be had.
+const NEAREST: usize = 6;
+/// How many days around are looked at for them.
+const AROUND_DAYS: u64 = 14;
+
+/// What somebody is about to book, and whether it is still free.
+///
+/// # Errors
+/// [`Fault::Missing`] when there is no such doctor or they do not offer that visit type online.
+pub async fn draft(
+    services: &Services,
+    doctor: DoctorId,
+    visit_type: VisitTypeId,
+    starts: Instant,
+) -> Result<BookingDraft, Fault> {
+    let mut conn = services.store().read().await?;
+    let (card, visit) = offer(&mut conn, doctor, visit_type).await?;
+    let look = look(services, &mut conn, &card, &visit, starts).await?;
+    drop(conn);
+    Ok(BookingDraft {
+        visit_type: visit,
+        starts: look.starts,
+        free: look.status == Status::Free,
+        nearest: look.nearest(starts),
+        card,
+    })
+}
+
+/// Books a slot for the calling patient; by the clinic's policy it is confirmed at once, or awaits the doctor
+/// or the desk.
+///
+/// # Errors
+/// [`Fault::Invalid`]; [`Fault::SignedOut`], [`Fault::Refused`]; [`Fault::Missing`];
+/// [`Conflict::SlotTaken`] and [`Conflict::SlotNotOffered`] with the nearest free times,
+/// [`Conflict::PatientBusy`].
+pub async fn book(services: &Services, caller: Caller, form: &BookForm) -> Result<AppointmentId, Fault> {
+    permission::about_self(caller, Action::Book)?;
+    let new = form.validate()?;
+    let asked = new.clone();
+    let outcome = services
+        .store()
+        .write_with((services.clone(), new), move |tx, (services, new)| {
+            Box::pin(async move { book_within(services, tx, caller, new).await })
+        })
+        .await;
+    match outcome {
+        // The database had the last word: say what is free instead.
+        Err(Failure::Store(StoreError::Overlap(OverlapOf::Doctor))) => {
+            let draft = draft(services, asked.doctor, asked.visit_type, asked.starts).await?;
+            Err(Fault::conflict(Conflict::SlotTaken { nearest: draft.nearest }))
+        }
+        outcome => Ok(outcome?),
+    }
+}
+
+async fn book_within(
+    services: &Services,
+    tx: &mut Tx,
+    caller: Caller,
+    new: &NewAppointment,
+) -> Result<AppointmentId, Failure> {
+    let (card, visit) = offer(tx, new.doctor, new.visit_type).await?;
+    let scope = Scope::from(&permission::in_clinic(caller, Action::Book, card.clinic.id)?);
+    if !staff::lock_doctor(tx, &scope, new.doctor).await? {
+        return Err(Fault::conflict(Conflict::DoctorUnavailable).into());
+    }
+    release_lapsed(services, tx, &scope, new.doctor).await?;
+    let look = look(services, tx, &card, &visit, new.starts).await?;
+    match look.status {
+        Status::Free => {}
+        Status::Taken => {
+            return Err(Fault::conflict(Conflict::SlotTaken { nearest: look.nearest(new.starts) }).into());
+        }
+        Status::NotOffered => {
+            return Err(Fault::conflict(Conflict::SlotNotOffered { nearest: look.nearest(new.starts) }).into());
+        }
+    }
+    let patient = own_file(services, tx, &scope, caller).await?;
+    let time = times(&visit, new.starts).ok_or(Fault::Internal)?;
+    let now = services.now();
+    let state = state_after_booking(look.policy, now, new.starts)?;
+    let due = now.plus_minutes(look.policy.answer_within_min).min(new.starts);
+    let row = NewAppointmentRow {
+        id: AppointmentId::new(services.new_id()),
+        state,
+        patient,
+        doctor: Some(new.doctor),
+        visit_type: Some(visit.id),
+        time: Some(time),
+        urgency: Urgency::Routine,
+        specialty: None,
+        symptoms: new.symptoms.clone(),
+        preferred: Preferred::default(),
+        answer_due: (state == State::AwaitingDoctor).then_some(due),
+        booked_by: caller.user(),
+        at: now,
+    };
+    add(services, tx, &scope, caller, &row, Move::ConfirmHold).await
+}
+
+/// A booking takes the slot and confirms it in one breath: held, then by the clinic's policy.
+fn state_after_booking(policy: Policy, now: Instant, starts: Instant) -> Result<State, Fault> {
+    let facts = Facts {
+        now,
+        policy,
+        starts: Some(starts),
+        today: false,
+        hold_expires: None,
+        answer_due: None,
+        reasoned: false,
+        overbooked: false,
+        holder: true,
+    };
+    let held = step(None, Move::Hold, Actor::Patient, &facts);
+    held.and_then(|held| step(Some(held), Move::ConfirmHold, Actor::Patient, &facts))
+        .map_err(|denied| denied.fault(None, || Conflict::HoldExpired))
+}
+
+/// Sends a request: no doctor, no time; the desk assigns.
+///
+/// # Errors
+/// [`Fault::Invalid`]; [`Fault::SignedOut`], [`Fault::Refused`]; [`Fault::Missing`] when no such clinic is at
+/// work.
+pub async fn request(services: &Services, caller: Caller, form: &RequestForm) -> Result<AppointmentId, Fault> {
+    permission::about_self(caller, Action::Book)?;
+    let new = form.validate()?;
+    let id = services
+        .store()
+        .write_with((services.clone(), new), move |tx, (services, new)| {
+            Box::pin(async move { request_within(services, tx, caller, new).await })
+        })
+        .await?;
+    Ok(id)
+}
+
+async fn request_within(
+    services: &Services,
+    tx: &mut Tx,
+    caller: Caller,
+    new: &NewRequest,
+) -> Result<AppointmentId, Failure> {
+    let clinic = clinics::public_clinic(tx, new.clinic).await?.ok_or(Fault::Missing)?;
+    if clinic.status != ClinicStatus::Active {
+        return Err(Fault::conflict(Conflict::ClinicSuspended).into());
+    }
+    let scope = Scope::from(&permission::in_clinic(caller, Action::Book, clinic.id)?);
+    let patient = own_file(services, tx, &scope, caller).await?;
+    let row = NewAppointmentRow {
+        id: AppointmentId::new(services.new_id()),
+        state: State::Requested,
+        patient,
+        doctor: None,
+        visit_type: None,
+        time: None,
+        urgency: new.urgency,
+        specialty: new.specialty,
+        symptoms: new.symptoms.clone(),
+        preferred: new.preferred.clone(),
+        answer_due: None,
+        booked_by: caller.user(),
+        at: services.now(),
+    };
+    add(services, tx, &scope, caller, &row, Move::Request).await
+}
+
+async fn add(
+    services: &Services,
+    tx: &mut Tx,
+    scope: &Scope,
+    caller: Caller,
+    row: &NewAppointmentRow,
+    mv: Move,
+) -> Result<AppointmentId, Failure> {
+    store::add(tx, scope, row).await?;
+    let told = Told {
+        appointment: row.id,
+        patient: row.patient,
+        mv,
+        from: None,
+        to: row.state,
+        doctor: row.doctor,
+        span: row.time.map(|(span, _)| span),
+        reason: None,
+    };
+    tell(services, tx, scope, Some(caller), &told).await?;
+    Ok(row.id)
+}
+
+/// The calling patient's file at the clinic, opened from their profile on their first visit there.
+async fn own_file(
+    services: &Services,
+    tx: &mut Tx,
+    scope: &Scope,
+    caller: Caller,
+) -> Result<PatientId, Failure> {
+    let user: UserId = caller.user().ok_or(Fault::SignedOut)?;
+    if let Some(file) = patients::file_of_user(tx, scope, user).await? {
+        return Ok(file);
+    }
+    let id = PatientId::new(services.new_id());
+    let opened = patients::create_file(tx, scope, user, id, services.now()).await?;
+    Ok(opened.ok_or_else(|| Fault::field("born_on", salus_domain::validate::Problem::Required))?)
+}
+
+/// Lets go of holds on a doctor's time that have lapsed, so that they stand in nobody's way until the clock
+/// comes round.
+pub(super) async fn release_lapsed(
+    services: &Services,
+    tx: &mut Tx,
+    scope: &Scope,
+    doctor: DoctorId,
+) -> Result<(), Failure> {
+    for id in store::lapsed_holds(tx, scope, doctor, services.now()).await? {
+        let clock = Scope::of_the_clock(scope.clinic());
+        let held = store::find(tx, &clock, id).await?.ok_or(Fault::Missing)?;
+        let lapse = super::moves::Making { mv: Move::Expire, caller: None, reason: None, assigned: None };
+        super::moves::make(services, tx, &clock, &held, &lapse).await?;
+    }
+    Ok(())
+}
+
+/// A doctor and what of theirs is to be booked online.
+async fn offer(
+    conn: &mut Conn,
+    doctor: DoctorId,
+    visit_type: VisitTypeId,
+) -> Result<(DoctorCard, VisitType), Fault> {
+    let card = staff::doctor_card(conn, doctor).await?.ok_or(Fault::Missing)?;
+    let visit = card.visit_types.iter().find(|visit| visit.id == visit_type).cloned();
+    Ok((card, visit.ok_or(Fault::Missing)?))
+}
+
+/// When the patient is seen, and when buffers included.
+pub(super) fn times(visit: &VisitType, starts: Instant) -> Option<(Interval, Interval)> {
+    let ends = starts.plus_minutes(visit.duration_min);
+    Some((
+        Interval::new(starts, ends)?,
+        Interval::new(starts.plus_minutes(-visit.buffer_before_min), ends.plus_minutes(visit.buffer_after_min))?,
+    ))
+}
+
+/// A time looked at, and the free ones around it.
+struct Look {
+    starts: WallTime,
+    status: Status,
+    free: Vec<WallTime>,
+    policy: Policy,
+}
+
+impl Look {
+    fn nearest(&self, to: Instant) -> Vec<WallTime> {
+        let mut nearest: Vec<WallTime> = self.free.iter().copied().filter(|time| time.at != to).collect();
+        nearest.sort_by_key(|time| (time.at - to).num_seconds().abs());
+        nearest.truncate(NEAREST);
+        nearest.sort_by_key(|time| time.at);
+        nearest
+    }
+}
+
+async fn look(
+    services: &Services,
+    conn: &mut Conn,
+    card: &DoctorCard,
+    visit: &VisitType,
+    starts: Instant,
+) -> Result<Look, Fault> {
+    let doctors = doctors_of(conn, std::slice::from_ref(card)).await?;
+    let doctor = doctors.first().ok_or(Fault::Missing)?;
+    let now = services.now();
+    let today = doctor.zone.date(now);
+    let last = later(today, u64::try_from(doctor.policy.horizon_days).unwrap_or(0));
+    let date = doctor.zone.date(starts).clamp(today, last);
+    let back = chrono::Days::new(AROUND_DAYS / 2);
+    let from = date.checked_sub_days(back).unwrap_or(date).max(today);
+    let dates = (from, later(date, AROUND_DAYS));
+    let openings = Openings::read(conn, &[doctor.id], dates, For::Patient, now).await?;
+    Ok(Look {
+        starts: doctor.zone.wall(starts),
+        status: openings.status(doctor, visit, starts),
+        free: openings.free(doctor, visit, usize::MAX),
+        policy: doctor.policy,
+    })
+}

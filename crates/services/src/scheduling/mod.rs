@@ -1,0 +1,16 @@
+//! Scheduling: free times, booking, requests, answers, calendars.
+
+mod answer;
+pub(crate) mod availability;
+mod book;
+mod calendars;
+mod desk;
+mod moves;
+mod view;
+
+pub use answer::{accept, decline, to_answer};
+pub use book::{book, draft, request};
+pub use calendars::{board, calendar};
+pub use desk::{advance, assign, cancel, queue, refuse};
+pub use moves::expire_due;
+pub use view::{mine, one};

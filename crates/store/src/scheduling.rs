@@ -1,1 +1,0 @@
-//! The tables of `scheduling`: appointments and their history.

@@ -1,0 +1,497 @@
+//! Reading appointments.
+
+use super::{Appointment, Happened};
+use crate::{Conn, OwnScope, Scope, Sql, StoreError};
+use chrono::NaiveDate;
+use salus_domain::accounts::Role;
+use salus_domain::clinics::{ConfirmationPolicy, Policy};
+use salus_domain::ids::{AppointmentId, ClinicId, DoctorId, PatientId, UserId, VisitTypeId};
+use salus_domain::language::LocalText;
+use salus_domain::money::{Currency, Money};
+use salus_domain::patients::PatientRef;
+use salus_domain::scheduling::state::{Move, State};
+use salus_domain::scheduling::{ClinicRef, Preferred, Urgency, VisitTypeRef};
+use salus_domain::staff::{DoctorRef, Specialty};
+use salus_domain::time::{Instant, Interval, ZoneName};
+use sqlx::types::Json;
+
+/// The one `SELECT` of appointments, with the end of the statement that says which.
+macro_rules! appointments {
+    ($which:literal) => {
+        Sql::split(
+            appointments!(
+                "(SELECT json_group_array(s.specialty) FROM doctor_specialties s
+                  WHERE s.clinic_id = a.clinic_id AND s.doctor_id = a.doctor_id)",
+                $which
+            ),
+            appointments!(
+                "(SELECT coalesce(jsonb_agg(s.specialty ORDER BY s.specialty), '[]'::jsonb)
+                  FROM doctor_specialties s
+                  WHERE s.clinic_id = a.clinic_id AND s.doctor_id = a.doctor_id)",
+                $which
+            ),
+        )
+    };
+    ($specialties:expr, $which:literal) => {
+        concat!(
+            "SELECT a.id, a.state, a.starts_at, a.ends_at, a.busy_from, a.busy_until, a.urgency, a.specialty,
+                a.symptoms, a.preferred, a.overbooked, a.reason, a.hold_expires_at, a.answer_due_at, a.version,
+                a.created_at,
+                c.id AS clinic_id, c.slug AS clinic_slug, c.name AS clinic_name, c.address AS clinic_address,
+                c.city AS clinic_city, c.phone AS clinic_phone, c.time_zone, c.currency,
+                c.confirmation_policy, c.cancel_notice_min, c.min_notice_min, c.horizon_days, c.answer_within_min,
+                d.id AS doctor_id, d.user_id AS doctor_user, d.title AS doctor_title,
+                d.first_name AS doctor_first_name, d.last_name AS doctor_last_name,
+                ", $specialties, " AS doctor_specialties,
+                p.id AS patient_id, p.user_id AS patient_user, p.first_name AS patient_first_name,
+                p.last_name AS patient_last_name, p.born_on AS patient_born_on, p.phone AS patient_phone,
+                v.id AS visit_type_id, v.names AS visit_type_names, v.duration_min AS visit_type_duration_min,
+                v.price_minor AS visit_type_price_minor
+             FROM appointments a
+             JOIN clinics c ON c.id = a.clinic_id
+             JOIN patients p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id
+             LEFT JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id
+             LEFT JOIN visit_types v ON v.clinic_id = a.clinic_id AND v.id = a.visit_type_id
+             WHERE ",
+            $which
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: AppointmentId,
+    state: State,
+    starts_at: Option<Instant>,
+    ends_at: Option<Instant>,
+    busy_from: Option<Instant>,
+    busy_until: Option<Instant>,
+    urgency: Urgency,
+    specialty: Option<Specialty>,
+    symptoms: String,
+    preferred: Option<Json<Preferred>>,
+    overbooked: bool,
+    reason: Option<String>,
+    hold_expires_at: Option<Instant>,
+    answer_due_at: Option<Instant>,
+    version: i64,
+    created_at: Instant,
+    clinic_id: ClinicId,
+    clinic_slug: String,
+    clinic_name: String,
+    clinic_address: String,
+    clinic_city: String,
+    clinic_phone: String,
+    time_zone: ZoneName,
+    currency: Currency,
+    confirmation_policy: ConfirmationPolicy,
+    cancel_notice_min: i64,
+    min_notice_min: i64,
+    horizon_days: i64,
+    answer_within_min: i64,
+    doctor_id: Option<DoctorId>,
+    doctor_user: Option<UserId>,
+    doctor_title: Option<String>,
+    doctor_first_name: Option<String>,
+    doctor_last_name: Option<String>,
+    doctor_specialties: Json<Vec<Specialty>>,
+    patient_id: PatientId,
+    patient_user: Option<UserId>,
+    patient_first_name: String,
+    patient_last_name: String,
+    patient_born_on: NaiveDate,
+    patient_phone: Option<String>,
+    visit_type_id: Option<VisitTypeId>,
+    visit_type_names: Option<Json<LocalText>>,
+    visit_type_duration_min: Option<i64>,
+    visit_type_price_minor: Option<i64>,
+}
+
+impl Row {
+    fn into_appointment(self) -> Appointment {
+        let doctor = match (
+            self.doctor_id,
+            self.doctor_first_name,
+            self.doctor_last_name,
+        ) {
+            (Some(id), Some(first_name), Some(last_name)) => Some(DoctorRef {
+                id,
+                title: self.doctor_title.unwrap_or_default(),
+                first_name,
+                last_name,
+                specialties: self.doctor_specialties.0,
+            }),
+            _ => None,
+        };
+        let visit_type = match (
+            self.visit_type_id,
+            self.visit_type_names,
+            self.visit_type_duration_min,
+        ) {
+            (Some(id), Some(Json(names)), Some(duration_min)) => Some(VisitTypeRef {
+                id,
+                names,
+                duration_min,
+                price: Money::new(self.visit_type_price_minor.unwrap_or(0), self.currency),
+            }),
+            _ => None,
+        };
+        let interval = |from: Option<Instant>, until: Option<Instant>| Interval::new(from?, until?);
+        Appointment {
+            id: self.id,
+            state: self.state,
+            clinic: ClinicRef {
+                id: self.clinic_id,
+                slug: self.clinic_slug,
+                name: self.clinic_name,
+                address: self.clinic_address,
+                city: self.clinic_city,
+                phone: self.clinic_phone,
+                zone: self.time_zone,
+            },
+            policy: Policy {
+                confirmation: self.confirmation_policy,
+                cancel_notice_min: self.cancel_notice_min,
+                min_notice_min: self.min_notice_min,
+                horizon_days: self.horizon_days,
+                answer_within_min: self.answer_within_min,
+            },
+            doctor,
+            doctor_user: self.doctor_user,
+            patient: PatientRef {
+                id: self.patient_id,
+                first_name: self.patient_first_name,
+                last_name: self.patient_last_name,
+                born_on: self.patient_born_on,
+                phone: self.patient_phone,
+            },
+            patient_user: self.patient_user,
+            visit_type,
+            span: interval(self.starts_at, self.ends_at),
+            busy: interval(self.busy_from, self.busy_until),
+            urgency: self.urgency,
+            specialty: self.specialty,
+            symptoms: self.symptoms,
+            preferred: self
+                .preferred
+                .map(|Json(preferred)| preferred)
+                .unwrap_or_default(),
+            overbooked: self.overbooked,
+            reason: self.reason,
+            hold_expires: self.hold_expires_at,
+            answer_due: self.answer_due_at,
+            version: self.version,
+            created: self.created_at,
+        }
+    }
+}
+
+fn appointments(rows: Vec<Row>) -> Vec<Appointment> {
+    rows.into_iter().map(Row::into_appointment).collect()
+}
+
+/// One appointment of the clinic, as far as the scope reaches.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn find(
+    conn: &mut Conn,
+    scope: &Scope,
+    id: AppointmentId,
+) -> Result<Option<Appointment>, StoreError> {
+    const FIND: Sql = appointments!(
+        "a.clinic_id = $1 AND a.id = $2 AND ($3 IS NULL OR p.user_id = $3) AND ($4 IS NULL OR d.user_id = $4)"
+    );
+    let row: Option<Row> = conn
+        .query(FIND)
+        .bind(scope.clinic())
+        .bind(id)
+        .bind(scope.patient_user())
+        .bind(scope.doctor_user())
+        .fetch_optional()
+        .await?;
+    Ok(row.map(Row::into_appointment))
+}
+
+/// One of the user's own appointments, in whichever clinic.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn find_own(
+    conn: &mut Conn,
+    own: &OwnScope,
+    id: AppointmentId,
+) -> Result<Option<Appointment>, StoreError> {
+    const FIND: Sql = appointments!("a.id = $1 AND p.user_id = $2");
+    let row: Option<Row> = conn
+        .query(FIND)
+        .bind(id)
+        .bind(own.user())
+        .fetch_optional()
+        .await?;
+    Ok(row.map(Row::into_appointment))
+}
+
+/// The user's own appointments, latest first; lapsed holds are left out.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn of_user(conn: &mut Conn, own: &OwnScope) -> Result<Vec<Appointment>, StoreError> {
+    const OF_USER: Sql = appointments!(
+        "p.user_id = $1 AND a.state NOT IN ('held', 'expired')
+         ORDER BY coalesce(a.starts_at, a.created_at) DESC, a.id LIMIT 500"
+    );
+    Ok(appointments(
+        conn.query(OF_USER).bind(own.user()).fetch_all().await?,
+    ))
+}
+
+/// The clinic's requests, most urgent and then oldest first.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn queue(conn: &mut Conn, scope: &Scope) -> Result<Vec<Appointment>, StoreError> {
+    const QUEUE: Sql = appointments!(
+        "a.clinic_id = $1 AND a.state = 'requested' ORDER BY a.urgency DESC, a.created_at, a.id LIMIT 200"
+    );
+    Ok(appointments(
+        conn.query(QUEUE).bind(scope.clinic()).fetch_all().await?,
+    ))
+}
+
+/// What awaits a doctor's answer, earliest visit first.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn awaiting(conn: &mut Conn, scope: &Scope) -> Result<Vec<Appointment>, StoreError> {
+    const AWAITING: Sql = appointments!(
+        "a.clinic_id = $1 AND a.state = 'awaiting_doctor' AND ($2 IS NULL OR d.user_id = $2)
+         ORDER BY a.starts_at, a.id LIMIT 200"
+    );
+    Ok(appointments(
+        conn.query(AWAITING)
+            .bind(scope.clinic())
+            .bind(scope.doctor_user())
+            .fetch_all()
+            .await?,
+    ))
+}
+
+/// What stands in the clinic's calendars in that time, as far as the scope reaches: what takes time, and
+/// who did not come.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn between(
+    conn: &mut Conn,
+    scope: &Scope,
+    time: Interval,
+) -> Result<Vec<Appointment>, StoreError> {
+    const BETWEEN: Sql = appointments!(
+        "a.clinic_id = $1 AND a.starts_at > $2 AND a.starts_at < $3 AND a.ends_at > $4
+         AND a.state IN ('awaiting_doctor', 'confirmed', 'checked_in', 'in_consultation', 'completed', 'no_show')
+         AND ($5 IS NULL OR d.user_id = $5)
+         ORDER BY a.starts_at, a.id"
+    );
+    // No visit is longer than a day, so that the index bounds the look-up on both sides.
+    let rows = conn
+        .query(BETWEEN)
+        .bind(scope.clinic())
+        .bind(time.start().plus_minutes(-24 * 60))
+        .bind(time.end())
+        .bind(time.start())
+        .bind(scope.doctor_user())
+        .fetch_all()
+        .await?;
+    Ok(appointments(rows))
+}
+
+/// When doctors are taken in that time, buffers included. Tells nothing but times, and so needs no scope:
+/// free slots are public.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn busy(
+    conn: &mut Conn,
+    doctors: &[DoctorId],
+    time: Interval,
+    now: Instant,
+) -> Result<Vec<(DoctorId, Interval)>, StoreError> {
+    const BUSY: Sql = Sql::split(
+        "SELECT doctor_id, busy_from, busy_until FROM appointments
+         WHERE doctor_id IN (SELECT unhex(value) FROM json_each($1)) AND occupying
+           AND busy_from > $2 AND busy_from < $3 AND busy_until > $4
+           AND (state <> 'held' OR hold_expires_at > $5)",
+        "SELECT doctor_id, busy_from, busy_until FROM appointments
+         WHERE doctor_id = ANY($1) AND occupying
+           AND busy_from > $2 AND busy_from < $3 AND busy_until > $4
+           AND (state <> 'held' OR hold_expires_at > $5)",
+    );
+    let rows: Vec<(DoctorId, Instant, Instant)> = conn
+        .query(BUSY)
+        .bind_ids(doctors.iter().copied())
+        .bind(time.start().plus_minutes(-24 * 60))
+        .bind(time.end())
+        .bind(time.start())
+        .bind(now)
+        .fetch_all()
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(doctor, from, until)| Some((doctor, Interval::new(from, until)?)))
+        .collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct RulesRow {
+    id: ClinicId,
+    confirmation_policy: ConfirmationPolicy,
+    cancel_notice_min: i64,
+    min_notice_min: i64,
+    horizon_days: i64,
+    answer_within_min: i64,
+}
+
+/// The rules for booking at clinics at work. Public, as the times they shape are.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn rules(
+    conn: &mut Conn,
+    clinics: &[ClinicId],
+) -> Result<Vec<(ClinicId, Policy)>, StoreError> {
+    const RULES: Sql = Sql::split(
+        "SELECT id, confirmation_policy, cancel_notice_min, min_notice_min, horizon_days, answer_within_min
+         FROM clinics WHERE id IN (SELECT unhex(value) FROM json_each($1)) AND status = 'active'",
+        "SELECT id, confirmation_policy, cancel_notice_min, min_notice_min, horizon_days, answer_within_min
+         FROM clinics WHERE id = ANY($1) AND status = 'active'",
+    );
+    let rows: Vec<RulesRow> = conn
+        .query(RULES)
+        .bind_ids(clinics.iter().copied())
+        .fetch_all()
+        .await?;
+    let policy = |row: RulesRow| Policy {
+        confirmation: row.confirmation_policy,
+        cancel_notice_min: row.cancel_notice_min,
+        min_notice_min: row.min_notice_min,
+        horizon_days: row.horizon_days,
+        answer_within_min: row.answer_within_min,
+    };
+    Ok(rows.into_iter().map(|row| (row.id, policy(row))).collect())
+}
+
+/// How many visits each doctor of the clinic has in that time.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn visits_by_doctor(
+    conn: &mut Conn,
+    scope: &Scope,
+    time: Interval,
+) -> Result<Vec<(DoctorId, i64)>, StoreError> {
+    const VISITS: Sql = Sql::both(
+        "SELECT doctor_id, count(*) AS visits FROM appointments
+         WHERE clinic_id = $1 AND starts_at >= $2 AND starts_at < $3 AND occupying
+         GROUP BY doctor_id",
+    );
+    conn.query(VISITS)
+        .bind(scope.clinic())
+        .bind(time.start())
+        .bind(time.end())
+        .fetch_all()
+        .await
+}
+
+/// What the clock has to act on: lapsed holds and answers overdue, with their clinics. Read by jobs, which
+/// then take the scope of each clinic.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn due(
+    conn: &mut Conn,
+    now: Instant,
+) -> Result<Vec<(ClinicId, AppointmentId, State)>, StoreError> {
+    const DUE: Sql = Sql::both(
+        "SELECT clinic_id, id, state FROM appointments
+         WHERE (state = 'held' AND hold_expires_at <= $1) OR (state = 'awaiting_doctor' AND answer_due_at <= $1)
+         ORDER BY id LIMIT 200",
+    );
+    conn.query(DUE).bind(now).fetch_all().await
+}
+
+#[derive(sqlx::FromRow)]
+struct HappenedRow {
+    appointment_id: AppointmentId,
+    at: Instant,
+    action: Move,
+    to_state: State,
+    actor_role: Option<String>,
+    actor_first_name: Option<String>,
+    actor_last_name: Option<String>,
+    doctor_id: Option<DoctorId>,
+    doctor_title: Option<String>,
+    doctor_first_name: Option<String>,
+    doctor_last_name: Option<String>,
+    reason: Option<String>,
+}
+
+/// What happened to these appointments, oldest first.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn histories(conn: &mut Conn, of: &[Appointment]) -> Result<Vec<Happened>, StoreError> {
+    macro_rules! histories {
+        ($ids:literal) => {
+            concat!(
+                "SELECT h.appointment_id, h.at, h.action, h.to_state, h.actor_role,
+                    u.first_name AS actor_first_name, u.last_name AS actor_last_name,
+                    d.id AS doctor_id, d.title AS doctor_title, d.first_name AS doctor_first_name,
+                    d.last_name AS doctor_last_name, h.reason
+                 FROM appointment_history h
+                 LEFT JOIN users u ON u.id = h.actor_user_id
+                 LEFT JOIN doctors d ON d.clinic_id = h.clinic_id AND d.id = h.doctor_id
+                 WHERE h.appointment_id ",
+                $ids,
+                " ORDER BY h.at, h.id"
+            )
+        };
+    }
+    const HISTORIES: Sql = Sql::split(
+        histories!("IN (SELECT unhex(value) FROM json_each($1))"),
+        histories!("= ANY($1)"),
+    );
+    if of.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<HappenedRow> = conn
+        .query(HISTORIES)
+        .bind_ids(of.iter().map(|a| a.id))
+        .fetch_all()
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Happened {
+            appointment: row.appointment_id,
+            at: row.at,
+            action: row.action,
+            to: row.to_state,
+            role: row.actor_role.and_then(|role| role.parse::<Role>().ok()),
+            name: row
+                .actor_first_name
+                .zip(row.actor_last_name)
+                .map(|(first, last)| format!("{first} {last}")),
+            doctor: match (row.doctor_id, row.doctor_first_name, row.doctor_last_name) {
+                (Some(id), Some(first_name), Some(last_name)) => Some(DoctorRef {
+                    id,
+                    title: row.doctor_title.unwrap_or_default(),
+                    first_name,
+                    last_name,
+                    specialties: Vec::new(),
+                }),
+                _ => None,
+            },
+            reason: row.reason,
+        })
+        .collect())
+}

@@ -1,0 +1,81 @@
+//! Who may open which page, decided before anything is rendered: a redirect from inside a page would
+//! ship the page with it. What they may see there is decided by the use cases, every time.
+
+use crate::middleware::session::identity_of;
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use http::{Method, StatusCode, Uri};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use salus_app::routes::{Access, access, home_of};
+use salus_domain::accounts::Role;
+
+/// Where somebody goes who may not open a page.
+const REFUSED: &str = "/refused";
+
+/// What may stand unescaped in the value of `next`.
+const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// Lets through, asks to sign in, sends home, or refuses.
+pub async fn guard(request: Request, next: Next) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    let role = identity_of(&request).caller.role();
+    match verdict(request.uri(), role) {
+        Verdict::Open => next.run(request).await,
+        Verdict::Go(address) => Redirect::to(&address).into_response(),
+        Verdict::Refused => {
+            let mut response = next.run(request).await;
+            *response.status_mut() = StatusCode::FORBIDDEN;
+            response
+        }
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Verdict {
+    Open,
+    Go(String),
+    Refused,
+}
+
+fn verdict(uri: &Uri, role: Option<Role>) -> Verdict {
+    // As the pages' router reads it: `/%6dy` is `/my`.
+    let path = percent_decode_str(uri.path()).decode_utf8_lossy();
+    match (access(&path), role) {
+        // The page that says so has an address of its own: the browser's half picks the page by address,
+        // and must pick the one that was sent.
+        (Access::Everybody, _) if path == REFUSED => Verdict::Refused,
+        (Access::Everybody, _) | (Access::Visitors, None) => Verdict::Open,
+        (Access::Visitors, Some(role)) => Verdict::Go(home_of(role).to_owned()),
+        (Access::Roles(_), None) => {
+            let here = uri.path_and_query().map_or("/", |here| here.as_str());
+            Verdict::Go(format!("/sign-in?next={}", utf8_percent_encode(here, IN_QUERY)))
+        }
+        (Access::Roles(roles), Some(role)) if roles.contains(&role) => Verdict::Open,
+        (Access::Roles(_), Some(_)) => Verdict::Go(REFUSED.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_survives_and_disguises_do_not_help() {
+        let go = |address: &str| Verdict::Go(address.to_owned());
+        for (address, role, expected) in [
+            ("/search?q=x", None, Verdict::Open),
+            ("/my", None, go("/sign-in?next=/my")),
+            ("/%6dy", None, go("/sign-in?next=/%256dy")),
+            ("/desk/board?day=2026-03-29&x=a%26b", None, go("/sign-in?next=/desk/board%3Fday%3D2026-03-29%26x%3Da%2526b")),
+            ("/my", Some(Role::Patient), Verdict::Open),
+            ("/my", Some(Role::Doctor), go("/refused")),
+            ("/sign-in?next=/my", Some(Role::Patient), go("/my")),
+            ("/refused", None, Verdict::Refused),
+        ] {
+            assert_eq!(verdict(&address.parse().expect("an address"), role), expected, "{address} {role:?}");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! What a request passes before it reaches a page, a file each.
+
+pub mod guard;
+pub mod headers;
+pub mod origin;
+pub mod request;
+pub mod session;
+pub mod slash;

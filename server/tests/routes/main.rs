@@ -1,0 +1,14 @@
+//! The server through its router, a file per part of the address space. Each body runs on SQLite and on
+//! PostgreSQL.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod addresses;
+mod files;
+mod headers;
+mod health;
+mod origin;
+mod pages;
+mod preferences;
+mod sessions;
