@@ -3,14 +3,14 @@
 pub use super::history::Timeline;
 
 use super::reader::{locale, reader};
-use super::{format, words};
+use super::{format, link, words};
 use crate::i18n::{Locale, td_string};
-use crate::ui::{Badge, Icon, Tone};
+use crate::ui::{Badge, Fact, Icon, IconLine, Tone};
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use salus_domain::accounts::Role;
 use salus_domain::patients::PatientRef;
-use salus_domain::scheduling::AppointmentView;
+use salus_domain::scheduling::{AppointmentView, ClinicRef};
 use salus_domain::scheduling::state::State;
 use salus_domain::time::WallTime;
 
@@ -179,25 +179,54 @@ fn tile(l: Locale, starts: Option<WallTime>, by_time: bool) -> AnyView {
     .into_any()
 }
 
-/// An address of OpenStreetMap that finds the clinic.
-pub fn map_address(place: &str) -> String {
-    use std::fmt::Write;
-    let mut address = String::from("https://www.openstreetmap.org/search?query=");
-    for byte in place.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            address.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(address, "%{byte:02X}");
-        }
-    }
-    address
+/// One line of a `.fact-list`.
+pub fn line(icon: &'static str, text: String) -> AnyView {
+    view! { <IconLine icon=icon>{text}</IconLine> }.into_any()
 }
 
-/// A telephone number as an address.
-pub fn phone_address(phone: &str) -> String {
-    let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    format!("tel:{digits}")
+/// A telephone number that can be called, as a line of a `.fact-list`.
+pub fn phone_line(phone: &str) -> AnyView {
+    let (href, text) = (link::call(phone), phone.to_owned());
+    view! { <IconLine icon="phone"><a href=href rel="external">{text}</a></IconLine> }.into_any()
+}
+
+/// One term and what is known of it.
+pub fn fact(term: &'static str, text: String) -> AnyView {
+    view! { <Fact term=term>{text}</Fact> }.into_any()
+}
+
+/// One term and a time.
+pub fn time_fact(term: &'static str, at: WallTime) -> AnyView {
+    view! { <Fact term=term><LongTime at=at /></Fact> }.into_any()
+}
+
+/// Date and time, large, at the head of a `.summary`.
+pub fn when_large(l: Locale, starts: Option<WallTime>) -> AnyView {
+    match starts {
+        Some(at) => view! {
+            <time class="summary__when" datetime=at.at.to_string()>
+                <span class="summary__time">{format::time(at.local)}</span>
+                <span class="summary__date">{format::capital(&format::date_long(l, at.date()))}</span>
+            </time>
+        }
+        .into_any(),
+        None => view! {
+            <p class="summary__when">
+                <span class="summary__date">{td_string!(l, patient.visit_no_time)}</span>
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+/// Name, street and city.
+pub fn place(clinic: &ClinicRef) -> String {
+    format!("{}, {}, {}", clinic.name, clinic.address, clinic.city)
+}
+
+/// An address of `OpenStreetMap` that finds a place.
+pub fn map_address(place: &str) -> String {
+    link::with("https://www.openstreetmap.org/search", &[("query", place)])
 }
 
 #[cfg(test)]
@@ -210,14 +239,5 @@ mod tests {
         assert_eq!(age(Locale::en, day(1990, 11, 25), day(2026, 11, 24)), "35 years");
         assert_eq!(age(Locale::en, day(2025, 12, 24), day(2026, 11, 24)), "11 mo");
         assert_eq!(age(Locale::en, day(2025, 12, 25), day(2026, 11, 24)), "10 mo");
-    }
-
-    #[test]
-    fn addresses_hold_nothing_that_ends_them() {
-        assert_eq!(
-            map_address("5 rue d’É&x"),
-            "https://www.openstreetmap.org/search?query=5%20rue%20d%E2%80%99%C3%89%26x"
-        );
-        assert_eq!(phone_address("+216 71 (000) 000"), "tel:+21671000000");
     }
 }

@@ -65,7 +65,7 @@ pub fn now() -> Instant {
 #[cfg(not(feature = "ssr"))]
 pub fn now() -> Instant {
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds of any year fit")]
-    at_micros((leptos::web_sys::js_sys::Date::now() * 1000.0) as i64)
+    at_micros((web_sys::js_sys::Date::now() * 1000.0) as i64)
 }
 
 fn at_micros(micros: i64) -> Instant {

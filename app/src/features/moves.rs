@@ -15,7 +15,7 @@ use salus_domain::ids::AppointmentId;
 use salus_domain::scheduling::state::Move;
 
 /// The moves of a page, sent by its forms.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Moves {
     advance: ServerAction<Advance>,
     accept: ServerAction<Accept>,

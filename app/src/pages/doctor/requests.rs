@@ -2,7 +2,7 @@
 
 use crate::api::scheduling::to_answer;
 use crate::fault::ApiFault;
-use crate::features::appointment::{LongTime, patient_age, what};
+use crate::features::appointment::{fact, patient_age, time_fact, what};
 use crate::features::frame::StaffFrame;
 use crate::features::live::keep_fresh;
 use crate::features::moves::{MoveButtons, MoveResult, Moves, ReasonForm};
@@ -11,7 +11,7 @@ use crate::features::reader::locale;
 use crate::features::words;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Badge, Card, CardFoot, Empty, Fact, Facts, LinkButton, Live, PageHeader, Person, Shape, Skeleton, Tone, Variant,
+    Badge, Card, CardFoot, Empty, Facts, LinkButton, Live, PageHeader, Person, Shape, Skeleton, Tone, Variant,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -23,7 +23,6 @@ use salus_domain::scheduling::{AppointmentView, Urgency};
 const HERE: &str = "/doctor/requests";
 
 /// `/doctor/requests`, with `?decline=` asking for the reason of one.
-#[derive(Debug)]
 pub struct DoctorRequests {
     moves: Moves,
     data: Resource<Result<Vec<AppointmentView>, ApiFault>>,
@@ -97,14 +96,16 @@ fn requests(moves: Moves, list: Vec<AppointmentView>, declining: Option<Appointm
     // The form stands above the list, so that a list that changes meanwhile leaves what is typed alone.
     let declined = list.iter().find(|a| Some(a.id) == declining && a.moves.contains(&Move::Decline)).cloned();
     let form = declined.map(|request| {
+        let (id, name, age) = (request.id, request.patient.name(), patient_age(l, &request));
+        let label = name.clone();
         view! {
-            <section class="stack" aria-label=request.patient.name()>
-                <Person name=request.patient.name()>{patient_age(l, &request)}</Person>
-                <ReasonForm moves=moves mv=Move::Decline id=request.id back=HERE />
+            <section class="stack" aria-label=label>
+                <Person name=name>{age}</Person>
+                <ReasonForm moves=moves mv=Move::Decline id=id back=HERE />
             </section>
         }
     });
-    let cards = list.into_iter().map(|request| card(l, moves, request)).collect_view();
+    let cards = list.into_iter().map(|request| card(l, moves, &request)).collect_view();
     view! {
         <h2 class="sr-only">{td_string!(l, doctor.figure_to_answer)}</h2>
         {form}
@@ -113,47 +114,40 @@ fn requests(moves: Moves, list: Vec<AppointmentView>, declining: Option<Appointm
     .into_any()
 }
 
-fn card(l: Locale, moves: Moves, request: AppointmentView) -> AnyView {
-    let name = request.patient.name();
+fn card(l: Locale, moves: Moves, request: &AppointmentView) -> AnyView {
+    let (id, name, age) = (request.id, request.patient.name(), patient_age(l, request));
     let urgency = match request.urgency {
         Urgency::Routine => None,
         Urgency::Soon => Some((Tone::Waiting, "clock")),
         Urgency::Urgent => Some((Tone::Urgent, "siren")),
     };
     let word = words::urgency(l, request.urgency);
+    let badge = urgency.map(|(tone, icon)| view! { <Badge tone=tone icon=icon>{word}</Badge> });
+    let label = format!("{}: {name}", td_string!(l, doctor.do_decline));
     let decline = request.moves.contains(&Move::Decline).then(|| {
         view! {
-            <LinkButton
-                href=format!("{HERE}?decline={}", request.id)
-                variant=Variant::Ghost
-                attr:aria-label=format!("{}: {name}", td_string!(l, doctor.do_decline))
-            >
+            <LinkButton href=format!("{HERE}?decline={id}") variant=Variant::Ghost attr:aria-label=label>
                 {td_string!(l, doctor.do_decline)}
             </LinkButton>
         }
     });
+    let facts = vec![
+        request.starts.map(|at| time_fact(td_string!(l, doctor.when), at)),
+        what(l, request).map(|what| fact(td_string!(l, doctor.what), what)),
+        request.symptoms.clone().map(|symptoms| fact(td_string!(l, doctor.symptoms), symptoms)),
+        request.answer_due.map(|at| time_fact(td_string!(l, doctor.answer_by), at)),
+    ];
+    let possible = only_accept(&request.moves);
+    let person = name.clone();
     view! {
         <Card>
             <div class="cluster cluster--between">
-                <Person name=name.clone() href=format!("/appointments/{}", request.id)>
-                    {patient_age(l, &request)}
-                </Person>
-                {urgency.map(|(tone, icon)| view! { <Badge tone=tone icon=icon>{word}</Badge> })}
+                <Person name=person href=format!("/appointments/{id}")>{age}</Person>
+                {badge}
             </div>
-            <Facts stacked=true>
-                {request.starts.map(|at| view! {
-                    <Fact term=td_string!(l, doctor.when)><span class="strong"><LongTime at=at /></span></Fact>
-                })}
-                {what(l, &request).map(|what| view! { <Fact term=td_string!(l, doctor.what)>{what}</Fact> })}
-                {request.symptoms.clone().map(|symptoms| view! {
-                    <Fact term=td_string!(l, doctor.symptoms)>{symptoms}</Fact>
-                })}
-                {request.answer_due.map(|at| view! {
-                    <Fact term=td_string!(l, doctor.answer_by)><LongTime at=at /></Fact>
-                })}
-            </Facts>
+            <Facts stacked=true>{facts}</Facts>
             <CardFoot>
-                <MoveButtons moves=moves name=name id=request.id possible=only_accept(&request.moves) lead=true />
+                <MoveButtons moves=moves name=name id=id possible=possible lead=true />
                 {decline}
             </CardFoot>
         </Card>

@@ -2,7 +2,7 @@
 
 use crate::api::reporting::load_dashboard;
 use crate::fault::ApiFault;
-use crate::features::appointment::{AppointmentCard, StateBadge, patient_line, phone_address, what};
+use crate::features::appointment::{AppointmentCard, StateBadge, line, patient_line, phone_line, what};
 use crate::features::frame::StaffFrame;
 use crate::features::live::keep_fresh;
 use crate::features::moves::{MoveButtons, MoveResult, Moves};
@@ -11,7 +11,7 @@ use crate::features::reader::locale;
 use crate::features::format;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Empty, IconLine, LinkButton, Live, Notice, PageHeader, Section, Shape, Skeleton, Stat, Tone, Variant,
+    Empty, LinkButton, Live, Notice, PageHeader, Section, Shape, Skeleton, Stat, Tone, Variant,
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -22,7 +22,6 @@ use salus_domain::scheduling::AppointmentView;
 use salus_domain::scheduling::state::State;
 
 /// `/doctor`.
-#[derive(Debug)]
 pub struct DoctorToday {
     moves: Moves,
     data: Resource<Result<Dashboard, ApiFault>>,
@@ -120,31 +119,27 @@ fn next_patient(l: Locale, moves: Moves, next: &AppointmentView) -> AnyView {
         State::InConsultation => td_string!(l, doctor.now_patient),
         _ => td_string!(l, doctor.next_patient),
     };
+    let lines = vec![
+        what(l, next).map(|what| line("stethoscope", what)),
+        next.symptoms.clone().map(|symptoms| line("message-square", symptoms)),
+        next.patient.phone.as_deref().map(phone_line),
+    ];
+    let (id, state, name, possible) = (next.id, next.state, next.patient.name(), next.moves.clone());
+    let time = next.starts.map(|at| format::time(at.local)).unwrap_or_default();
+    let patient = patient_line(l, next);
     view! {
         <Section title=title>
             <article class="summary">
                 <div class="summary__when">
                     <div class="cluster cluster--between">
-                        <span class="summary__time">
-                            {next.starts.map(|at| format::time(at.local)).unwrap_or_default()}
-                        </span>
-                        <StateBadge state=next.state />
+                        <span class="summary__time">{time}</span>
+                        <StateBadge state=state />
                     </div>
-                    <a class="summary__date" href=format!("/appointments/{}", next.id)>{patient_line(l, next)}</a>
+                    <a class="summary__date" href=format!("/appointments/{id}")>{patient}</a>
                 </div>
-                <ul class="fact-list">
-                    {what(l, next).map(|what| view! { <IconLine icon="stethoscope">{what}</IconLine> })}
-                    {next.symptoms.clone().map(|symptoms| view! {
-                        <IconLine icon="message-square">{symptoms}</IconLine>
-                    })}
-                    {next.patient.phone.clone().map(|phone| view! {
-                        <IconLine icon="phone">
-                            <a href=phone_address(&phone) rel="external">{phone}</a>
-                        </IconLine>
-                    })}
-                </ul>
+                <ul class="fact-list">{lines}</ul>
                 <div class="cluster">
-                    <MoveButtons moves=moves name=next.patient.name() id=next.id possible=next.moves.clone() lead=true />
+                    <MoveButtons moves=moves name=name id=id possible=possible lead=true />
                 </div>
             </article>
         </Section>

@@ -2,15 +2,17 @@
 
 use crate::api::scheduling::{Cancel, appointment};
 use crate::fault::ApiFault;
-use crate::features::appointment::{LongTime, StateBadge, Timeline, map_address, phone_address, what};
+use crate::features::appointment::{
+    StateBadge, Timeline, fact, line, map_address, phone_line, place, time_fact, what, when_large,
+};
 use crate::features::frame::PublicFrame;
 use crate::features::live::keep_fresh;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
-use crate::features::{faults, format, words};
+use crate::features::{faults, format, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Breadcrumb, Card, Fact, Facts, Field, IconLine, LinkButton, Notice, PageHeader, Shape, Skeleton, SubmitButton,
+    Breadcrumb, Card, Facts, Field, IconLine, LinkButton, Notice, PageHeader, Shape, Skeleton, SubmitButton,
     Textarea, Tone, Variant,
 };
 use leptos::prelude::*;
@@ -20,6 +22,7 @@ use salus_domain::fault::Conflict;
 use salus_domain::ids::AppointmentId;
 use salus_domain::scheduling::state::{Move, State};
 use salus_domain::scheduling::{AppointmentView, HistoryEntry};
+use salus_domain::staff::DoctorRef;
 
 type Cancelling = ServerAction<Cancel>;
 
@@ -65,6 +68,7 @@ fn whole(
     cancelling: Cancelling,
 ) -> AnyView {
     let l = locale();
+    let state = view.state;
     let title = match view.starts {
         Some(at) => td_string!(l, patient.visit_on, date = format::date_long(l, at.date())),
         None => td_string!(l, patient.your_request).to_owned(),
@@ -74,26 +78,29 @@ fn whole(
         (td_string!(l, common.my_appointments).into(), Some("/my/appointments".to_owned())),
         (td_string!(l, patient.visit).into(), None),
     ];
+    let form = (asks && may_cancel).then(|| cancel_form(view, cancelling));
+    let again = view.state.is_final();
+    let (news, about, summary) = (news(l, done, view), about(l, view), summary(l, view));
     view! {
         <Breadcrumb label=td_string!(l, patient.trail) trail=trail />
         <PageHeader title=title>
-            <StateBadge state=view.state />
+            <StateBadge state=state />
         </PageHeader>
-        {news(l, done, view)}
-        {(asks && may_cancel).then(|| cancel_form(view, cancelling))}
+        {news}
+        {form}
         <div class="split">
             <div class="stack stack--loose">
-                {about(l, view)}
+                {about}
                 <Card title=td_string!(l, common.history)>
                     <Timeline history=history />
                 </Card>
             </div>
-            <aside class="split__aside stack">
-                {summary(l, view)}
+            <aside class="split__aside stack" aria-label=td_string!(l, patient.in_short)>
+                {summary}
                 {(may_cancel && !asks).then(|| view! {
                     <LinkButton href="?cancel=1" icon="calendar-x" block=true>{td_string!(l, patient.cancel)}</LinkButton>
                 })}
-                {view.state.is_final().then(|| view! {
+                {again.then(|| view! {
                     <LinkButton href="/search" icon="calendar-plus" block=true>{td_string!(l, patient.book_again)}</LinkButton>
                 })}
             </aside>
@@ -118,32 +125,27 @@ fn news(l: Locale, done: &str, view: &AppointmentView) -> Option<AnyView> {
 
 /// When, with whom, where, and what it costs.
 fn summary(l: Locale, view: &AppointmentView) -> AnyView {
-    let place = format!("{}, {}, {}", view.clinic.name, view.clinic.address, view.clinic.city);
+    let clinic = &view.clinic;
+    let map = map_address(&place(clinic));
+    let (slug, name) = (format!("/clinics/{}", clinic.slug), clinic.name.clone());
+    let lines = vec![
+        view.doctor.as_ref().map(|doctor| line("user-round", doctor.name())),
+        Some(view! { <IconLine icon="building-2"><a href=slug>{name}</a></IconLine> }.into_any()),
+        Some(line("map-pin", format!("{}, {}", clinic.address, clinic.city))),
+        Some(phone_line(&clinic.phone)),
+    ];
+    let price = view.visit_type.as_ref().map(|visit_type| format::money(l, visit_type.price));
     view! {
         <div class="summary">
-            {view.starts.map(|at| view! {
-                <time class="summary__when" datetime=at.at.to_string()>
-                    <span class="summary__time">{format::time(at.local)}</span>
-                    <span class="summary__date">{format::capital(&format::date_long(l, at.date()))}</span>
-                </time>
-            })}
-            <ul class="fact-list">
-                {view.doctor.as_ref().map(|doctor| view! { <IconLine icon="user-round">{doctor.name()}</IconLine> })}
-                <IconLine icon="building-2">
-                    <a href=format!("/clinics/{}", view.clinic.slug)>{view.clinic.name.clone()}</a>
-                </IconLine>
-                <IconLine icon="map-pin">{format!("{}, {}", view.clinic.address, view.clinic.city)}</IconLine>
-                <IconLine icon="phone">
-                    <a href=phone_address(&view.clinic.phone) rel="external">{view.clinic.phone.clone()}</a>
-                </IconLine>
-            </ul>
-            {view.visit_type.as_ref().map(|visit_type| view! {
+            {when_large(l, view.starts)}
+            <ul class="fact-list">{lines}</ul>
+            {price.map(|price| view! {
                 <p class="summary__total">
                     <span>{td_string!(l, patient.price)}</span>
-                    <span>{format::money(l, visit_type.price)}</span>
+                    <span>{price}</span>
                 </p>
             })}
-            <LinkButton href=map_address(&place) icon="navigation" attr:rel="external noopener">
+            <LinkButton href=map icon="navigation" attr:rel="external noopener">
                 {td_string!(l, common.directions)}
             </LinkButton>
         </div>
@@ -154,44 +156,29 @@ fn summary(l: Locale, view: &AppointmentView) -> AnyView {
 /// The rest that is known of it.
 fn about(l: Locale, view: &AppointmentView) -> AnyView {
     let open = view.state == State::Requested;
-    let specialty = view.doctor.as_ref().and_then(|doctor| doctor.specialties.first().copied()).or(view.specialty);
+    let when = if open { td_string!(l, patient.wished_time) } else { td_string!(l, patient.when) };
     let length = view.visit_type.as_ref().map(|visit_type| format::duration(l, visit_type.duration_min));
-    view! {
-        <Card title=td_string!(l, common.details)>
-            <Facts>
-                {view.starts.map(|at| view! {
-                    <Fact term=if open { td_string!(l, patient.wished_time) } else { td_string!(l, patient.when) }>
-                        <LongTime at=at />
-                        {length.map(|length| format!(" · {length}"))}
-                    </Fact>
-                })}
-                <Fact term=td_string!(l, patient.doctor)>
-                    {view.doctor.as_ref().map_or_else(
-                        || td_string!(l, patient.visit_no_doctor).to_owned(),
-                        salus_domain::staff::DoctorRef::name,
-                    )}
-                </Fact>
-                {what(l, view).map(|what| view! { <Fact term=td_string!(l, patient.what)>{what}</Fact> })}
-                {specialty.filter(|_| view.visit_type.is_some()).map(|specialty| view! {
-                    <Fact term=td_string!(l, patient.specialty)>{words::specialty(l, specialty)}</Fact>
-                })}
-                {open.then(|| view! {
-                    <Fact term=td_string!(l, patient.urgency)>{words::urgency(l, view.urgency)}</Fact>
-                    <Fact term=td_string!(l, patient.preferred)>{preferred(l, view)}</Fact>
-                })}
-                {view.symptoms.clone().map(|symptoms| view! {
-                    <Fact term=td_string!(l, patient.symptoms)>{symptoms}</Fact>
-                })}
-                {view.reason.clone().map(|reason| view! { <Fact term=td_string!(l, common.reason)>{reason}</Fact> })}
-                <Fact term=td_string!(l, patient.made)><LongTime at=view.created /></Fact>
-            </Facts>
-        </Card>
-    }
-    .into_any()
+    let doctor = view.doctor.as_ref();
+    let name = doctor.map_or_else(|| td_string!(l, patient.visit_no_doctor).to_owned(), DoctorRef::name);
+    let specialty = doctor.and_then(|doctor| doctor.specialties.first().copied()).or(view.specialty);
+    let specialty = specialty.filter(|_| view.visit_type.is_some()).map(|word| words::specialty(l, word).to_owned());
+    let facts = vec![
+        view.starts.map(|at| time_fact(when, at)),
+        length.map(|length| fact(td_string!(l, patient.length), length)),
+        Some(fact(td_string!(l, patient.doctor), name)),
+        what(l, view).map(|what| fact(td_string!(l, patient.what), what)),
+        specialty.map(|specialty| fact(td_string!(l, patient.specialty), specialty)),
+        open.then(|| fact(td_string!(l, patient.urgency), words::urgency(l, view.urgency).to_owned())),
+        open.then(|| fact(td_string!(l, patient.preferred), preferred(l, view))),
+        view.symptoms.clone().map(|symptoms| fact(td_string!(l, patient.symptoms), symptoms)),
+        view.reason.clone().map(|reason| fact(td_string!(l, common.reason), reason)),
+        Some(time_fact(td_string!(l, patient.made), view.created)),
+    ];
+    view! { <Card title=td_string!(l, common.details)><Facts>{facts}</Facts></Card> }.into_any()
 }
 
 /// Weekdays and part of the day that suit, as words.
-pub fn preferred(l: Locale, view: &AppointmentView) -> String {
+fn preferred(l: Locale, view: &AppointmentView) -> String {
     let days: Vec<&str> = view.preferred.weekdays.iter().map(|iso| format::weekday(l, u32::from(*iso))).collect();
     let days = if days.is_empty() { td_string!(l, patient.any_day).to_owned() } else { days.join(", ") };
     format!("{} · {}", format::capital(&days), words::part_of_day(l, view.preferred.part))
@@ -205,23 +192,18 @@ fn cancel_form(view: &AppointmentView, cancelling: Cancelling) -> AnyView {
         _ => None,
     });
     let error = Signal::derive(move || fault.with(|fault| faults::of_field(l, fault.as_ref(), "reason")));
-    let back = format!("/my/appointments/{}", view.id);
+    let id = view.id.to_string();
+    let back = format!("/my/appointments/{id}");
     let refused = move || {
         fault.get().map(|fault| {
             let call = match &fault {
-                Fault::Conflict { conflict: Conflict::WithinNotice { phone, .. } } => Some(phone.clone()),
+                Fault::Conflict { conflict: Conflict::WithinNotice { phone, .. } } => Some(call(l, phone)),
                 _ => None,
             };
             view! {
                 <Notice tone=Tone::Danger live=true title=td_string!(l, patient.not_cancelled)>
                     <p>{faults::sentence(l, &fault)}</p>
-                    {call.map(|phone| view! {
-                        <p>
-                            <LinkButton href=phone_address(&phone) icon="phone" attr:rel="external">
-                                {td_string!(l, patient.call, phone = phone)}
-                            </LinkButton>
-                        </p>
-                    })}
+                    {call}
                 </Notice>
             }
         })
@@ -232,7 +214,7 @@ fn cancel_form(view: &AppointmentView, cancelling: Cancelling) -> AnyView {
             {refused}
             <ActionForm action=cancelling>
                 <div class="form">
-                    <input type="hidden" name="id" value=view.id.to_string() />
+                    <input type="hidden" name="id" value=id />
                     <Field id="reason" label=td_string!(l, common.reason) optional=td_string!(l, common.optional) error=error>
                         <Textarea name="reason" rows=2 maxlength=500 />
                     </Field>
@@ -247,4 +229,9 @@ fn cancel_form(view: &AppointmentView, cancelling: Cancelling) -> AnyView {
         </Card>
     }
     .into_any()
+}
+
+fn call(l: Locale, phone: &str) -> AnyView {
+    let (href, word) = (link::call(phone), td_string!(l, patient.call, phone = phone.to_owned()));
+    view! { <p><LinkButton href=href icon="phone" attr:rel="external">{word}</LinkButton></p> }.into_any()
 }

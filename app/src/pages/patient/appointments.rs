@@ -144,7 +144,7 @@ fn months(asked: &Asked, all: Vec<AppointmentView>, now: Instant) -> AnyView {
     let weekdays = (1..=7)
         .map(|iso| (format::weekday_short(l, iso).to_owned(), format::weekday(l, iso).to_owned()))
         .collect::<Vec<_>>();
-    let turn = |to: Option<NaiveDate>, word: &'static str| to.map(|to| Go::new(month_href(to), word));
+    let turn = |to: Option<NaiveDate>, word: &'static str| Go::new(month_href(to.unwrap_or(first)), word);
     let prev = turn(first.checked_sub_months(Months::new(1)), td_string!(l, common.previous));
     let next = turn(first.checked_add_months(Months::new(1)), td_string!(l, common.next));
     let chosen: Vec<AppointmentView> = dated

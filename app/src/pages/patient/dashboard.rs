@@ -1,14 +1,14 @@
 //! The patient's own page: the next visit, and what waits.
 
 use crate::api::reporting::load_dashboard;
-use crate::features::appointment::{StateBadge, map_address, phone_address, what};
-use crate::features::format;
+use crate::features::appointment::{StateBadge, line, map_address, phone_line, place, what, when_large};
 use crate::features::frame::PublicFrame;
+use crate::features::link;
 use crate::features::live::keep_fresh;
 use crate::features::problem::Problem;
 use crate::features::reader::{locale, reader};
 use crate::i18n::td_string;
-use crate::ui::{Empty, IconLine, LinkButton, PageHeader, Section, Skeleton, Stat, Variant};
+use crate::ui::{Empty, LinkButton, PageHeader, Section, Skeleton, Stat, Variant};
 use leptos::prelude::*;
 use salus_domain::Fault;
 use salus_domain::reporting::Dashboard;
@@ -82,45 +82,29 @@ fn overview(next: Option<AppointmentView>, [upcoming, waiting, completed]: [i64;
 /// The next visit: when, with whom, where, and how to get there.
 fn next_visit(next: &AppointmentView) -> AnyView {
     let l = locale();
-    let place = format!("{}, {}, {}", next.clinic.name, next.clinic.address, next.clinic.city);
     let own = format!("/my/appointments/{}", next.id);
-    let when = match next.starts {
-        Some(at) => view! {
-            <time class="summary__when" datetime=at.at.to_string()>
-                <span class="summary__time">{format::time(at.local)}</span>
-                <span class="summary__date">{format::capital(&format::date_long(l, at.date()))}</span>
-            </time>
-        }
-        .into_any(),
-        None => view! {
-            <p class="summary__when">
-                <span class="summary__date">{td_string!(l, patient.visit_no_time)}</span>
-            </p>
-        }
-        .into_any(),
-    };
+    let place = place(&next.clinic);
+    let phone = link::call(&next.clinic.phone);
+    let lines = vec![
+        next.doctor.as_ref().map(|doctor| line("user-round", doctor.name())),
+        what(l, next).map(|what| line("stethoscope", what)),
+        Some(line("map-pin", place.clone())),
+        Some(phone_line(&next.clinic.phone)),
+    ];
+    let state = next.state;
     view! {
         <article class="summary">
-            {when}
+            {when_large(l, next.starts)}
             <div class="cluster cluster--between">
-                <ul class="fact-list">
-                    {next.doctor.as_ref().map(|doctor| view! { <IconLine icon="user-round">{doctor.name()}</IconLine> })}
-                    {what(l, next).map(|what| view! { <IconLine icon="stethoscope">{what}</IconLine> })}
-                    <IconLine icon="map-pin">{place.clone()}</IconLine>
-                    <IconLine icon="phone">
-                        <a href=phone_address(&next.clinic.phone)>{next.clinic.phone.clone()}</a>
-                    </IconLine>
-                </ul>
-                <StateBadge state=next.state />
+                <ul class="fact-list">{lines}</ul>
+                <StateBadge state=state />
             </div>
             <div class="cluster">
                 <LinkButton href=own variant=Variant::Soft icon="file-text">{td_string!(l, common.details)}</LinkButton>
                 <LinkButton href=map_address(&place) icon="navigation" attr:rel="external noopener">
                     {td_string!(l, common.directions)}
                 </LinkButton>
-                <LinkButton href=phone_address(&next.clinic.phone) icon="phone" attr:rel="external">
-                    {td_string!(l, common.call)}
-                </LinkButton>
+                <LinkButton href=phone icon="phone" attr:rel="external">{td_string!(l, common.call)}</LinkButton>
             </div>
         </article>
     }

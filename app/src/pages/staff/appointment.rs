@@ -2,13 +2,13 @@
 
 use crate::api::scheduling::appointment;
 use crate::fault::ApiFault;
-use crate::features::appointment::{LongTime, StateBadge, Timeline, patient_age, phone_address, what};
+use crate::features::appointment::{StateBadge, Timeline, fact, patient_age, time_fact, what};
 use crate::features::frame::StaffFrame;
 use crate::features::live::keep_fresh;
 use crate::features::moves::{MoveButtons, MoveResult, Moves, REASONED, ReasonForm, word};
 use crate::features::problem::Problem;
 use crate::features::reader::{locale, reader};
-use crate::features::{format, words};
+use crate::features::{format, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
     Badge, Breadcrumb, Card, Fact, Facts, LinkButton, Notice, PageHeader, Person, Shape, Skeleton, Tone, Variant,
@@ -25,7 +25,6 @@ use salus_domain::scheduling::{AppointmentView, HistoryEntry, Urgency};
 type Whole = (AppointmentView, Vec<HistoryEntry>);
 
 /// `/appointments/:id`, with `?do=` asking for the reason of a move.
-#[derive(Debug)]
 pub struct StaffAppointment {
     moves: Moves,
     id: Memo<String>,
@@ -90,27 +89,27 @@ fn whole(moves: Moves, view: &AppointmentView, history: Vec<HistoryEntry>, asks:
     let trail = vec![(place.into(), Some(up)), (td_string!(l, doctor.visit).into(), None)];
     let asked = asks.filter(|mv| REASONED.contains(mv) && view.moves.contains(mv));
     let here = format!("/appointments/{}", view.id);
+    let actions = asked.is_none().then(|| actions(l, moves, view, &here));
+    let (id, state, overbooked) = (view.id, view.state, view.overbooked);
+    let (about, patient) = (about(l, view), patient(l, view));
     view! {
         <Breadcrumb label=td_string!(l, doctor.trail) trail=trail />
         <PageHeader title=view.patient.name() subtitle=when(l, view)>
-            {view.overbooked.then(|| view! {
+            {overbooked.then(|| view! {
                 <Badge tone=Tone::Neutral icon="layers">{td_string!(l, doctor.overbooked)}</Badge>
             })}
-            <StateBadge state=view.state />
+            <StateBadge state=state />
         </PageHeader>
         <MoveResult moves=moves />
-        {asked.map(|mv| view! { <ReasonForm moves=moves mv=mv id=view.id back=here.clone() /> })}
+        {asked.map(|mv| view! { <ReasonForm moves=moves mv=mv id=id back=here /> })}
         <div class="split">
             <div class="stack stack--loose">
-                {about(l, view)}
+                {about}
                 <Card title=td_string!(l, common.history)>
                     <Timeline history=history />
                 </Card>
             </div>
-            <aside class="split__aside stack">
-                {asked.is_none().then(|| actions(l, moves, view, &here))}
-                {patient(l, view)}
-            </aside>
+            <aside class="split__aside stack" aria-label=td_string!(l, doctor.actions)>{actions} {patient}</aside>
         </div>
     }
     .into_any()
@@ -125,6 +124,9 @@ fn when(l: Locale, view: &AppointmentView) -> String {
 
 /// What can be done to it now.
 fn actions(l: Locale, moves: Moves, view: &AppointmentView, here: &str) -> AnyView {
+    if view.moves.is_empty() {
+        return view! { <Notice>{td_string!(l, doctor.nothing_to_do)}</Notice> }.into_any();
+    }
     let reasoned = REASONED
         .into_iter()
         .filter(|mv| view.moves.contains(mv))
@@ -133,9 +135,7 @@ fn actions(l: Locale, moves: Moves, view: &AppointmentView, here: &str) -> AnyVi
         })
         .collect_view();
     let assigns = view.moves.iter().any(|mv| matches!(mv, Move::Assign | Move::ConfirmAtDesk));
-    if view.moves.is_empty() {
-        return view! { <Notice>{td_string!(l, doctor.nothing_to_do)}</Notice> }.into_any();
-    }
+    let (id, name, possible) = (view.id, view.patient.name(), view.moves.clone());
     view! {
         <Card title=td_string!(l, doctor.actions)>
             <div class="cluster">
@@ -144,13 +144,7 @@ fn actions(l: Locale, moves: Moves, view: &AppointmentView, here: &str) -> AnyVi
                         {td_string!(l, doctor.to_queue)}
                     </LinkButton>
                 })}
-                <MoveButtons
-                    moves=moves
-                    name=view.patient.name()
-                    id=view.id
-                    possible=view.moves.clone()
-                    lead=true
-                />
+                <MoveButtons moves=moves name=name id=id possible=possible lead=true />
                 {reasoned}
             </div>
         </Card>
@@ -159,18 +153,16 @@ fn actions(l: Locale, moves: Moves, view: &AppointmentView, here: &str) -> AnyVi
 }
 
 fn patient(l: Locale, view: &AppointmentView) -> AnyView {
-    let phone = view.patient.phone.clone();
+    let phone = view.patient.phone.as_deref().map(|phone| {
+        let (href, text) = (link::call(phone), phone.to_owned());
+        view! { <Fact term=td_string!(l, doctor.phone)><a href=href rel="external">{text}</a></Fact> }
+    });
+    let born = fact(td_string!(l, doctor.born), format::date_numeric(view.patient.born_on));
+    let (name, age) = (view.patient.name(), patient_age(l, view));
     view! {
         <Card title=td_string!(l, doctor.patient)>
-            <Person name=view.patient.name()>{patient_age(l, view)}</Person>
-            <Facts stacked=true>
-                <Fact term=td_string!(l, doctor.born)>{format::date_numeric(view.patient.born_on)}</Fact>
-                {phone.map(|phone| view! {
-                    <Fact term=td_string!(l, doctor.phone)>
-                        <a href=phone_address(&phone) rel="external">{phone}</a>
-                    </Fact>
-                })}
-            </Facts>
+            <Person name=name>{age}</Person>
+            <Facts stacked=true>{born} {phone}</Facts>
         </Card>
     }
     .into_any()
@@ -178,36 +170,19 @@ fn patient(l: Locale, view: &AppointmentView) -> AnyView {
 
 fn about(l: Locale, view: &AppointmentView) -> AnyView {
     let minutes = view.visit_type.as_ref().map(|visit_type| format::duration(l, visit_type.duration_min));
+    let price = view.visit_type.as_ref().map(|visit_type| format::money(l, visit_type.price));
     let urgent = view.urgency != Urgency::Routine;
-    view! {
-        <Card title=td_string!(l, common.details)>
-            <Facts>
-                {view.starts.map(|at| view! {
-                    <Fact term=td_string!(l, doctor.when)>
-                        <LongTime at=at />
-                        {minutes.map(|minutes| format!(" · {minutes}"))}
-                    </Fact>
-                })}
-                {view.doctor.as_ref().map(|doctor| view! {
-                    <Fact term=td_string!(l, doctor.doctor)>{doctor.name()}</Fact>
-                })}
-                {what(l, view).map(|what| view! { <Fact term=td_string!(l, doctor.what)>{what}</Fact> })}
-                {view.visit_type.as_ref().map(|visit_type| view! {
-                    <Fact term=td_string!(l, doctor.price)>{format::money(l, visit_type.price)}</Fact>
-                })}
-                {urgent.then(|| view! {
-                    <Fact term=td_string!(l, doctor.urgency)>{words::urgency(l, view.urgency)}</Fact>
-                })}
-                {view.symptoms.clone().map(|symptoms| view! {
-                    <Fact term=td_string!(l, doctor.symptoms)>{symptoms}</Fact>
-                })}
-                {view.reason.clone().map(|reason| view! { <Fact term=td_string!(l, common.reason)>{reason}</Fact> })}
-                {view.answer_due.map(|at| view! {
-                    <Fact term=td_string!(l, doctor.answer_by)><LongTime at=at /></Fact>
-                })}
-                <Fact term=td_string!(l, doctor.made)><LongTime at=view.created /></Fact>
-            </Facts>
-        </Card>
-    }
-    .into_any()
+    let facts = vec![
+        view.starts.map(|at| time_fact(td_string!(l, doctor.when), at)),
+        minutes.map(|minutes| fact(td_string!(l, doctor.length), minutes)),
+        view.doctor.as_ref().map(|doctor| fact(td_string!(l, doctor.doctor), doctor.name())),
+        what(l, view).map(|what| fact(td_string!(l, doctor.what), what)),
+        price.map(|price| fact(td_string!(l, doctor.price), price)),
+        urgent.then(|| fact(td_string!(l, doctor.urgency), words::urgency(l, view.urgency).to_owned())),
+        view.symptoms.clone().map(|symptoms| fact(td_string!(l, doctor.symptoms), symptoms)),
+        view.reason.clone().map(|reason| fact(td_string!(l, common.reason), reason)),
+        view.answer_due.map(|at| time_fact(td_string!(l, doctor.answer_by), at)),
+        Some(time_fact(td_string!(l, doctor.made), view.created)),
+    ];
+    view! { <Card title=td_string!(l, common.details)><Facts>{facts}</Facts></Card> }.into_any()
 }
