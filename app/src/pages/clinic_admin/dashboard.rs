@@ -49,7 +49,7 @@ impl LazyRoute for AdminDashboard {
                 }>
                     {move || Suspend::new(async move {
                         match data.await {
-                            Ok((figures, types, staff)) => overview(l, figures, &steps(&types, &staff)),
+                            Ok((figures, types, staff)) => overview(l, &figures, steps(l, &types, &staff)),
                             Err(fault) => view! { <Problem fault=fault /> }.into_any(),
                         }
                     })}
@@ -60,24 +60,21 @@ impl LazyRoute for AdminDashboard {
     }
 }
 
-/// What a new clinic needs, in order, and whether it is done.
-struct Steps {
-    types: bool,
-    doctor: bool,
-    hours: bool,
-    secretary: bool,
+/// What a new clinic needs, in order: whether it is done, in words, and where.
+type Steps = [(bool, &'static str, &'static str); 4];
+
+fn steps(l: Locale, types: &[VisitType], staff: &[StaffRow]) -> Steps {
+    let someone = |role| staff.iter().any(|row| row.role == role);
+    let hours = staff.iter().any(|row| row.weekly_min > 0);
+    [
+        (!types.is_empty(), td_string!(l, admin.step_types), "/admin/visit-types"),
+        (someone(StaffRole::Doctor), td_string!(l, admin.step_doctor), "/admin/doctors/new"),
+        (hours, td_string!(l, admin.step_hours), "/admin/staff"),
+        (someone(StaffRole::Secretary), td_string!(l, admin.step_secretary), "/admin/secretaries/new"),
+    ]
 }
 
-fn steps(types: &[VisitType], staff: &[StaffRow]) -> Steps {
-    Steps {
-        types: !types.is_empty(),
-        doctor: staff.iter().any(|row| row.role == StaffRole::Doctor),
-        hours: staff.iter().any(|row| row.weekly_min > 0),
-        secretary: staff.iter().any(|row| row.role == StaffRole::Secretary),
-    }
-}
-
-fn overview(l: Locale, figures: Dashboard, steps: &Steps) -> AnyView {
+fn overview(l: Locale, figures: &Dashboard, steps: Steps) -> AnyView {
     let Dashboard::ClinicAdmin {
         today,
         doctors,
@@ -88,7 +85,7 @@ fn overview(l: Locale, figures: Dashboard, steps: &Steps) -> AnyView {
         completed,
         no_shows,
         cancelled,
-    } = figures
+    } = *figures
     else {
         return view! { <Problem fault=ApiFault(Fault::Refused) /> }.into_any();
     };
@@ -130,19 +127,13 @@ fn overview(l: Locale, figures: Dashboard, steps: &Steps) -> AnyView {
 }
 
 /// The steps, until all are done.
-fn checklist(l: Locale, steps: &Steps) -> Option<AnyView> {
-    let rows = [
-        (steps.types, td_string!(l, admin.step_types), "/admin/visit-types"),
-        (steps.doctor, td_string!(l, admin.step_doctor), "/admin/doctors/new"),
-        (steps.hours, td_string!(l, admin.step_hours), "/admin/staff"),
-        (steps.secretary, td_string!(l, admin.step_secretary), "/admin/secretaries/new"),
-    ];
-    let left = rows.iter().filter(|(done, ..)| !done).count();
+fn checklist(l: Locale, steps: Steps) -> Option<AnyView> {
+    let left = steps.iter().filter(|(done, ..)| !done).count();
     if left == 0 {
         return None;
     }
-    let next = rows.iter().position(|(done, ..)| !done);
-    let items = rows
+    let next = steps.iter().position(|(done, ..)| !done);
+    let items = steps
         .into_iter()
         .enumerate()
         .map(|(i, (done, words, href))| {

@@ -47,7 +47,7 @@ impl LazyRoute for DeskDashboard {
                     view! { <FiguresSkeleton /> }
                 }>
                     {move || Suspend::new(async move {
-                        match data.await.and_then(|(figures, waiting)| Ok((Desk::of(figures)?, waiting))) {
+                        match data.await.and_then(|(figures, waiting)| Ok((Desk::of(&figures)?, waiting))) {
                             Ok((desk, waiting)) => overview(l, desk, waiting),
                             Err(fault) => view! { <Problem fault=fault /> }.into_any(),
                         }
@@ -61,6 +61,7 @@ impl LazyRoute for DeskDashboard {
 
 /// What the page needs of the figures. A clinic's admin opens it too, and has no count of what is with
 /// the doctors.
+#[derive(Clone, Copy)]
 struct Desk {
     today: NaiveDate,
     requests: i64,
@@ -69,8 +70,8 @@ struct Desk {
 }
 
 impl Desk {
-    fn of(figures: Dashboard) -> Result<Self, ApiFault> {
-        match figures {
+    fn of(figures: &Dashboard) -> Result<Self, ApiFault> {
+        match *figures {
             Dashboard::Secretary { today, requests, awaiting_doctor, day, .. } => {
                 Ok(Self { today, requests, awaiting_doctor: Some(awaiting_doctor), day })
             }

@@ -125,6 +125,7 @@ fn WaitBadge(waited: Signal<i64>) -> impl IntoView {
 }
 
 /// The request whole, with what it can be answered with.
+#[expect(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
 #[component]
 pub fn RequestDetail(
     /// The request as it stood when it was opened.
