@@ -11,7 +11,7 @@ impl Dice {
     /// Dice for one matter, named by numbers: what is drawn for one does not shift what is drawn for
     /// another.
     pub(super) fn of(matter: &[i64]) -> Self {
-        let mut dice = Self(0x5A1_0520_26);
+        let mut dice = Self(0x0005_A105_2026);
         for part in matter {
             dice.0 ^= part.cast_unsigned();
             dice.0 = dice.next();

@@ -1,8 +1,8 @@
 //! Demonstration data: three clinics with their people and eight weeks of appointments around today.
 //!
 //! Everything is thought out first (`plan`) and written in one transaction. Nothing is drawn by
-//! chance: the same moment gives the same rows, the same day the same people and diaries. Who calls
-//! this sees to it that the environment is not production: the passwords are known to all.
+//! chance: the same moment gives the same rows; another hour of the day, the same people and diaries
+//! that differ in what the hour decides. Who calls this sees to it that the environment is not production: the passwords are known to all.
 
 mod cast;
 mod diary;

@@ -4,6 +4,7 @@ use salus_domain::scheduling::{PartOfDay, Urgency};
 use salus_domain::staff::Specialty;
 
 /// Symptoms a patient might bring to a doctor of that specialty, in French, then in English.
+#[expect(clippy::too_many_lines, reason = "a table of texts")]
 pub(super) const fn symptoms(specialty: Specialty) -> [&'static [&'static str]; 2] {
     match specialty {
         Specialty::Cardiology => [
