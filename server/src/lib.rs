@@ -6,6 +6,9 @@
 //! origin check, the size limit, the session, who is calling, the guard of pages; then the page or server
 //! function.
 
+// The type of a page is the nesting of its elements.
+#![recursion_limit = "512"]
+
 pub mod config;
 pub mod files;
 pub mod health;
@@ -24,7 +27,7 @@ use axum::routing::{get, post};
 use config::{Origin, Settings};
 use http::StatusCode;
 use leptos::config::LeptosOptions;
-use middleware::{guard, headers, origin, request, session, slash};
+use middleware::{faults, guard, headers, origin, request, session, slash};
 use salus_domain::Fault;
 use salus_services::Services;
 use std::sync::Arc;
@@ -97,6 +100,7 @@ pub fn router(state: AppState) -> Router {
     let application = pages::routes(&state)
         .route("/language", post(preferences::language))
         .route("/theme", post(preferences::theme))
+        .layer(from_fn(faults::tell_status))
         .layer(from_fn(guard::guard))
         .layer(from_fn_with_state(
             state.services.clone(),

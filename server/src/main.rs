@@ -4,7 +4,7 @@ use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
 use salus_server::config::{LogFormat, Settings, Workers};
 use salus_server::{AppState, health, jobs, router};
-use salus_services::{DatabaseSettings, Services};
+use salus_services::{DatabaseSettings, Services, seed};
 use std::future::Future;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -37,17 +37,23 @@ struct Arguments {
 
 #[derive(Clone, Copy, Debug, Subcommand)]
 enum Command {
-    /// Serves the site and, unless SALUS_WORKERS is none, does the background work.
+    /// Serves the site and, unless `SALUS_WORKERS` is none, does the background work.
     Serve {
         /// Leaves the tables as they are; they must be up to date.
         #[arg(long)]
         no_migrate: bool,
     },
-    /// Does the background work without serving, beside a `serve` with SALUS_WORKERS=none.
+    /// Does the background work without serving, beside a `serve` with `SALUS_WORKERS=none`.
     Work,
     /// Brings the tables up to date.
     Migrate,
-    /// Asks the server at SALUS_ADDR whether it is ready; the exit code is the answer.
+    /// Writes the demonstration data, with passwords known to all; refused in production.
+    Seed {
+        /// Does nothing where there is a user or a clinic.
+        #[arg(long)]
+        if_empty: bool,
+    },
+    /// Asks the server at `SALUS_ADDR` whether it is ready; the exit code is the answer.
     Health,
 }
 
@@ -103,6 +109,7 @@ async fn run(command: Command, settings: Settings) -> anyhow::Result<()> {
             services.store().close().await;
             Ok(())
         }
+        Command::Seed { if_empty } => fill(&settings, if_empty).await,
         Command::Health => health::ask(settings.addr).await,
     }
 }
@@ -150,12 +157,55 @@ fn make_folder(database_url: &str) -> anyhow::Result<()> {
         .with_context(|| format!("the folder {} cannot be made", folder.display()))
 }
 
+async fn fill(settings: &Settings, if_empty: bool) -> anyhow::Result<()> {
+    if settings.is_production() {
+        bail!(
+            "demonstration data is refused in production: its passwords are known to all. SALUS_ENV says where this is"
+        );
+    }
+    let services = open(settings, true).await?;
+    let report = seed::run(&services, if_empty).await.context(
+        "the demonstration data cannot be written: some of it may be there already. Begin with an empty database, or \
+         add --if-empty",
+    )?;
+    services.store().close().await;
+    if !report.created {
+        println!("Nothing written: the database is not empty.");
+        return Ok(());
+    }
+    println!(
+        "Written: {} doctors, {} patients, {} appointments.",
+        report.doctors, report.patients, report.appointments
+    );
+    println!("Sign in with the password {}:", seed::DEMO_PASSWORD);
+    for sign_in in report.sign_ins {
+        let clinic = sign_in.clinic.unwrap_or_default();
+        println!(
+            "  {:<26}{:<14}{:<24}{clinic}",
+            sign_in.email,
+            sign_in.role.as_str(),
+            sign_in.name
+        );
+    }
+    Ok(())
+}
+
 async fn serve(settings: Settings, services: Services) -> anyhow::Result<()> {
     let (addr, public, production) = (
         settings.addr,
         settings.public_url.clone(),
         settings.is_production(),
     );
+    if production
+        && seed::is_there(&services)
+            .await
+            .context("the accounts cannot be read")?
+    {
+        bail!(
+            "the database holds accounts of the demonstration, whose password is known to all: production needs a \
+             database that was never seeded. DATABASE_URL names it"
+        );
+    }
     let works = settings.workers == Workers::InProcess;
     let state = AppState::new(settings, services.clone());
     if let Err(missing) = state.check_site() {

@@ -41,7 +41,7 @@ impl tower_sessions::SessionStore for SessionStore {
         let (row, user) = kept(record)?;
         while !sessions::create(&self.services, hash(record.id), &row, user)
             .await
-            .map_err(backend)?
+            .map_err(|fault| backend(&fault))?
         {
             // Another session has this id, which is not this one's to take.
             record.id = Id::default();
@@ -53,7 +53,7 @@ impl tower_sessions::SessionStore for SessionStore {
         let (row, user) = kept(record)?;
         if !sessions::save(&self.services, hash(record.id), &row, user)
             .await
-            .map_err(backend)?
+            .map_err(|fault| backend(&fault))?
         {
             tracing::debug!("a session ended while a request was under way");
         }
@@ -63,7 +63,7 @@ impl tower_sessions::SessionStore for SessionStore {
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let Some(row) = sessions::load(&self.services, hash(*id))
             .await
-            .map_err(backend)?
+            .map_err(|fault| backend(&fault))?
         else {
             return Ok(None);
         };
@@ -84,11 +84,11 @@ impl tower_sessions::SessionStore for SessionStore {
     async fn delete(&self, id: &Id) -> Result<()> {
         sessions::delete(&self.services, hash(*id))
             .await
-            .map_err(backend)
+            .map_err(|fault| backend(&fault))
     }
 }
 
-fn backend(fault: Fault) -> Error {
+fn backend(fault: &Fault) -> Error {
     Error::Backend(fault.to_string())
 }
 

@@ -151,31 +151,27 @@ impl<'a> Source<'a> {
     pub fn database_url(&mut self, setting: &Setting, production: bool) -> String {
         const MEND: &str =
             "Write sqlite:///var/lib/salus/salus.sqlite or postgres://user:password@host/salus.";
-        match self.text(setting) {
-            Some(text) => {
-                if !["sqlite:", "postgres://", "postgresql://"]
-                    .iter()
-                    .any(|scheme| text.starts_with(scheme))
-                {
-                    self.refuse(
-                        setting.variable,
-                        "begins with neither sqlite: nor postgres://.",
-                        MEND,
-                    );
-                }
-                text
+        let Some(text) = self.text(setting) else {
+            if production {
+                self.refuse(
+                    setting.variable,
+                    "is not set, and production has no default.",
+                    MEND,
+                );
             }
-            None => {
-                if production {
-                    self.refuse(
-                        setting.variable,
-                        "is not set, and production has no default.",
-                        MEND,
-                    );
-                }
-                "sqlite://data/salus.sqlite".to_owned()
-            }
+            return "sqlite://data/salus.sqlite".to_owned();
+        };
+        if !["sqlite:", "postgres://", "postgresql://"]
+            .iter()
+            .any(|scheme| text.starts_with(scheme))
+        {
+            self.refuse(
+                setting.variable,
+                "begins with neither sqlite: nor postgres://.",
+                MEND,
+            );
         }
+        text
     }
 
     pub fn public_url(&mut self, setting: &Setting, production: bool, port: u16) -> Origin {
@@ -192,23 +188,18 @@ impl<'a> Source<'a> {
             }
             return Origin { text: default };
         };
-        match Origin::parse(&text) {
-            Some(origin) => {
-                if production && !origin.is_https() {
-                    let mend = "In production write https://…, and let a proxy in front of Salus hold the certificate.";
-                    self.refuse(
-                        setting.variable,
-                        format!("is \"{text}\", which is not encrypted."),
-                        mend,
-                    );
-                }
-                origin
-            }
-            None => {
-                self.refuse(setting.variable, format!("is \"{text}\"."), MEND);
-                Origin { text: default }
-            }
+        let Some(origin) = Origin::parse(&text) else {
+            self.refuse(setting.variable, format!("is \"{text}\"."), MEND);
+            return Origin { text: default };
+        };
+        if production && !origin.is_https() {
+            self.refuse(
+                setting.variable,
+                format!("is \"{text}\", which is not encrypted."),
+                "In production write https://…, and let a proxy in front of Salus hold the certificate.",
+            );
         }
+        origin
     }
 
     pub fn log(&mut self, setting: &Setting) -> String {

@@ -1,5 +1,6 @@
 //! What a request passes before it reaches a page, a file each.
 
+pub mod faults;
 pub mod guard;
 pub mod headers;
 pub mod origin;

@@ -1,9 +1,9 @@
 //! What answers say to the browser.
 
-use crate::support::{Answer, World};
+use crate::support::{Answer, FORM, HOME, World};
 use axum::body::Body;
 use http::Method;
-use http::header::ACCEPT_ENCODING;
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ORIGIN};
 use salus_server::BODY_LIMIT;
 use std::collections::BTreeSet;
 
@@ -71,9 +71,24 @@ salus_store::on_both_engines! {
     async fn a_body_has_a_limit(db: Fresh) {
         let world = World::new(db).await;
         let person = world.visitor();
-        let long = "x".repeat(BODY_LIMIT);
+        let length = (BODY_LIMIT + 1).to_string();
+        let headers = [(ORIGIN, HOME), (CONTENT_LENGTH, length.as_str()), (CONTENT_TYPE, FORM)];
         for path in ["/language", "/fn/accounts/sign_in", "/fn/staff/save_hours"] {
-            person.post_form(path, &[("to", &long)]).await.is(413);
+            let long = || Body::from(vec![b'x'; BODY_LIMIT + 1]);
+            person.send(Method::POST, path, &headers, long()).await.is(413);
+            // Without a length announced it is cut while it is read.
+            let answer = person.send(Method::POST, path, &[headers[0].clone(), headers[2].clone()], long()).await;
+            assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
         }
+    }
+
+    async fn what_cannot_be_read_is_not_our_fault(db: Fresh) {
+        let world = World::new(db).await;
+        let person = world.visitor();
+        for query in ["scheduling/one?id=nonsense", "staff/slots?doctor=%ff%fe"] {
+            let path = format!("/fn/{query}");
+            person.send(Method::GET, &path, &[(ACCEPT, "application/json")], Body::empty()).await.is(422);
+        }
+        person.call("accounts/sign_in", &[("form[nothing]", "x")]).await.is(422);
     }
 }

@@ -5,6 +5,9 @@ use axum::body::Body;
 use http::Method;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, ORIGIN};
 
+/// The redirect back, once it is done.
+const DONE: u16 = 303;
+
 const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 async fn post(person: &Person, path: &str, headers: &[(HeaderName, &str)]) -> u16 {
@@ -27,7 +30,6 @@ salus_store::on_both_engines! {
     async fn what_changes_something_comes_from_our_own_pages(db: Fresh) {
         let world = World::new(db).await;
         let person = world.visitor();
-        const DONE: u16 = 303;
         for (why, headers, expected) in [
             ("a browser says it was us", vec![(SITE, "same-origin")], DONE),
             ("an older browser says it was us", vec![(ORIGIN, HOME)], DONE),

@@ -4,7 +4,7 @@ mod answer;
 mod person;
 
 pub use answer::Answer;
-pub use person::Person;
+pub use person::{FORM, Person};
 
 use axum::Router;
 use salus_domain::accounts::Role;
