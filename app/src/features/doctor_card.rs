@@ -4,9 +4,8 @@ use super::reader::locale;
 use super::{format, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{Avatar, Face, IconLine, LinkButton, Size, TimeChip, Variant};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
-use salus_domain::clinics::VisitType;
 use salus_domain::ids::{DoctorId, VisitTypeId};
 use salus_domain::staff::{DoctorCard, FoundDoctor, Specialty};
 use salus_domain::time::WallTime;
@@ -24,16 +23,11 @@ pub fn spoken(l: Locale, card: &DoctorCard) -> String {
     card.languages.iter().map(|s| words::spoken(l, *s)).collect::<Vec<_>>().join(", ")
 }
 
-/// What a patient can book alone with a doctor, the usual one first.
-pub fn bookable(card: &DoctorCard) -> impl Iterator<Item = &VisitType> {
-    card.visit_types.iter().filter(|kind| kind.bookable_online)
-}
-
 /// The least one pays, marked as such where visit types differ in price.
 fn price(l: Locale, card: &DoctorCard) -> Option<String> {
-    let least = bookable(card).map(|kind| kind.price).min_by_key(|price| price.minor)?;
+    let least = card.visit_types.iter().map(|kind| kind.price).min_by_key(|price| price.minor)?;
     let amount = format::money(l, least);
-    let differs = bookable(card).any(|kind| kind.price != least);
+    let differs = card.visit_types.iter().any(|kind| kind.price != least);
     Some(if differs { td_string!(l, public.price_from, price = amount) } else { amount })
 }
 
@@ -154,9 +148,11 @@ fn times(
                 .iter()
                 .map(|time| view! { <FreeTime doctor=doctor visit_type=visit_type time=*time /> })
                 .collect_view();
+            let weekday = format::weekday(l, date.weekday().number_from_monday());
+            let day = format::capital(&format!("{weekday} {}", format::day_month(l, date)));
             view! {
-                <div class="doctor-card__day">
-                    <p class="doctor-card__slots-head">{format::capital(&format::date_long(l, date))}</p>
+                <div>
+                    <p class="doctor-card__slots-head">{day}</p>
                     <div class="chip-row">{chips}</div>
                 </div>
             }
@@ -164,8 +160,8 @@ fn times(
         .collect_view();
     view! {
         <div class="stack">
-            {days}
-            <div>
+            <div class="doctor-card__days">{days}</div>
+            <div class="doctor-card__more">
                 <LinkButton
                     href=page
                     size=Size::Small
