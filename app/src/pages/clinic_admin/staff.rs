@@ -1,21 +1,137 @@
-//! StaffPage.
+//! Who works in the clinic.
 
+use crate::api::staff::staff;
+use crate::fault::ApiFault;
 use crate::features::frame::StaffFrame;
+use crate::features::problem::Problem;
+use crate::features::reader::locale;
+use crate::features::{format, words};
+use crate::i18n::{Locale, td_string};
+use crate::ui::{
+    Badge, Cell, Column, Empty, Face, LinkButton, Notice, PageHeader, Person, Shape, Size, Skeleton, Table, Tone,
+    Variant,
+};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
+use salus_domain::accounts::Role;
+use salus_domain::staff::StaffRow;
 
-/// StaffPage.
+/// `/admin/staff`.
 #[derive(Debug)]
-pub struct StaffPage {}
+pub struct StaffPage {
+    rows: Resource<Result<Vec<StaffRow>, ApiFault>>,
+}
 
 #[lazy_route]
 impl LazyRoute for StaffPage {
     fn data() -> Self {
-        Self {}
+        Self { rows: Resource::new_blocking(|| (), |()| staff()) }
     }
 
     fn view(this: Self) -> AnyView {
-        let StaffPage {} = this;
-        view! { <StaffFrame title="StaffPage"><h1>"StaffPage"</h1></StaffFrame> }.into_any()
+        let l = locale();
+        let rows = this.rows;
+        let query = use_query_map();
+        let done = move || {
+            (query.with(|query| query.get_str("done") == Some("secretary"))).then(|| {
+                view! { <Notice tone=Tone::Confirmed live=true>{td_string!(l, admin.done_secretary)}</Notice> }
+            })
+        };
+        view! {
+            <StaffFrame title=td_string!(l, admin.staff_title)>
+                <PageHeader title=td_string!(l, admin.staff_title) subtitle=td_string!(l, admin.staff_lead)>
+                    <LinkButton href="/admin/secretaries/new" icon="user-plus">
+                        {td_string!(l, admin.add_secretary)}
+                    </LinkButton>
+                    <LinkButton href="/admin/doctors/new" icon="plus" variant=Variant::Primary>
+                        {td_string!(l, admin.add_doctor)}
+                    </LinkButton>
+                </PageHeader>
+                {done}
+                <Suspense fallback=|| {
+                    view! { <Skeleton shape=Shape::Rows count=6 /> }
+                }>
+                    {move || Suspend::new(async move {
+                        match rows.await {
+                            Ok(rows) => table(l, rows),
+                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                        }
+                    })}
+                </Suspense>
+            </StaffFrame>
+        }
+        .into_any()
     }
+}
+
+fn table(l: Locale, rows: Vec<StaffRow>) -> AnyView {
+    if rows.is_empty() {
+        return view! {
+            <Empty icon="users" title=td_string!(l, admin.staff_none_title) message=td_string!(l, admin.staff_none)>
+                <LinkButton href="/admin/doctors/new" icon="plus" variant=Variant::Primary>
+                    {td_string!(l, admin.add_doctor)}
+                </LinkButton>
+            </Empty>
+        }
+        .into_any();
+    }
+    let columns = vec![
+        Column::words(td_string!(l, admin.col_name)),
+        Column::words(td_string!(l, admin.col_role)),
+        Column::words(td_string!(l, admin.col_specialties)),
+        Column::words(td_string!(l, admin.col_email)),
+        Column::figures(td_string!(l, admin.col_hours)),
+        Column::words(td_string!(l, admin.col_actions)),
+    ];
+    let lines = rows.into_iter().map(|row| line(l, row)).collect_view();
+    view! {
+        <Table caption=td_string!(l, admin.staff_caption) columns=columns>
+            {lines}
+        </Table>
+    }
+    .into_any()
+}
+
+fn line(l: Locale, row: StaffRow) -> AnyView {
+    let doctor = row.doctor.as_ref();
+    let name = doctor.map_or(row.name, salus_domain::staff::DoctorRef::name);
+    let specialties: Vec<&str> =
+        doctor.iter().flat_map(|doctor| &doctor.specialties).map(|word| words::specialty(l, *word)).collect();
+    let hours = match doctor {
+        None => "".into_any(),
+        Some(_) if row.weekly_min == 0 => {
+            view! { <Badge tone=Tone::Waiting icon="clock">{td_string!(l, admin.no_hours)}</Badge> }.into_any()
+        }
+        Some(_) => format::duration(l, row.weekly_min).into_any(),
+    };
+    let actions = doctor.map(|doctor| {
+        view! {
+            <LinkButton
+                href=format!("/admin/doctors/{}/hours", doctor.id)
+                icon="clock"
+                size=Size::Small
+                label=td_string!(l, admin.edit_hours_of, name = name.clone())
+            >
+                {td_string!(l, admin.edit_hours)}
+            </LinkButton>
+        }
+    });
+    view! {
+        <tr>
+            <Cell label=td_string!(l, admin.col_name) main=true>
+                <Person name=name size=Face::Small />
+            </Cell>
+            <Cell label=td_string!(l, admin.col_role)>{words::role(l, Role::from(row.role))}</Cell>
+            <Cell label=td_string!(l, admin.col_specialties)>{specialties.join(", ")}</Cell>
+            <Cell label=td_string!(l, admin.col_email)>
+                <a href=format!("mailto:{}", row.email)>{row.email.clone()}</a>
+            </Cell>
+            <Cell label=td_string!(l, admin.col_hours) figures=true>
+                {hours}
+            </Cell>
+            <Cell actions=true>{actions}</Cell>
+        </tr>
+    }
+    .into_any()
 }

@@ -2,7 +2,9 @@
 
 mod board;
 mod dashboard;
+mod offer;
 mod queue;
+mod request;
 
 pub use board::BoardPage;
 pub use dashboard::DeskDashboard;
