@@ -51,13 +51,15 @@ pub fn FreeTime(
 ) -> impl IntoView {
     let l = locale();
     let date = time.date();
-    let label = td_string!(l, public.chip_label, date = format::date_long(l, date), time = format::time(time.local));
     let href = link::book(doctor, visit_type, time.at);
     let moment = time.local.format("%Y-%m-%dT%H:%M").to_string();
     let inner = view! { <time datetime=moment>{format::time(time.local)}</time> };
     if dated {
-        view! { <TimeChip href=href label=label note=format::date_short(l, date)>{inner}</TimeChip> }.into_any()
+        // All that a screen reader should say stands on it.
+        view! { <TimeChip href=href note=format::date_short(l, date)>{inner}</TimeChip> }.into_any()
     } else {
+        let date = format::date_long(l, date);
+        let label = td_string!(l, public.chip_label, date = date, time = format::time(time.local));
         view! { <TimeChip href=href label=label>{inner}</TimeChip> }.into_any()
     }
 }

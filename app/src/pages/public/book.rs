@@ -124,15 +124,11 @@ fn problem(l: Locale, fault: ApiFault) -> AnyView {
 }
 
 fn page(l: Locale, draft: BookingDraft, form: Form) -> AnyView {
-    let title = match form.role {
-        Some(Role::Patient) => td_string!(l, public.details_title),
-        None => td_string!(l, public.who_title),
-        Some(_) => td_string!(l, public.staff_title),
-    };
-    let intro = match form.role {
-        Some(Role::Patient) => Some(td_string!(l, public.details_intro)),
-        None => Some(td_string!(l, public.who_intro)),
-        Some(_) => None,
+    let (title, intro) = match form.role {
+        _ if !draft.free => (td_string!(l, public.choose_other), None),
+        Some(Role::Patient) => (td_string!(l, public.details_title), Some(td_string!(l, public.details_intro))),
+        None => (td_string!(l, public.who_title), Some(td_string!(l, public.who_intro))),
+        Some(_) => (td_string!(l, public.staff_title), None),
     };
     let back = times_of(&draft);
     let (doctor, visit_type) = (draft.card.doctor.id, draft.visit_type.id);
