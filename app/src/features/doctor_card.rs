@@ -4,9 +4,8 @@ use super::reader::locale;
 use super::{format, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{Avatar, Face, IconLine, LinkButton, Size, TimeChip, Variant};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
-use salus_domain::clinics::VisitType;
 use salus_domain::ids::{DoctorId, VisitTypeId};
 use salus_domain::staff::{DoctorCard, FoundDoctor, Specialty};
 use salus_domain::time::WallTime;
@@ -24,16 +23,11 @@ pub fn spoken(l: Locale, card: &DoctorCard) -> String {
     card.languages.iter().map(|s| words::spoken(l, *s)).collect::<Vec<_>>().join(", ")
 }
 
-/// What a patient can book alone with a doctor, the usual one first.
-pub fn bookable(card: &DoctorCard) -> impl Iterator<Item = &VisitType> {
-    card.visit_types.iter().filter(|kind| kind.bookable_online)
-}
-
 /// The least one pays, marked as such where visit types differ in price.
 fn price(l: Locale, card: &DoctorCard) -> Option<String> {
-    let least = bookable(card).map(|kind| kind.price).min_by_key(|price| price.minor)?;
+    let least = card.visit_types.iter().map(|kind| kind.price).min_by_key(|price| price.minor)?;
     let amount = format::money(l, least);
-    let differs = bookable(card).any(|kind| kind.price != least);
+    let differs = card.visit_types.iter().any(|kind| kind.price != least);
     Some(if differs { td_string!(l, public.price_from, price = amount) } else { amount })
 }
 
@@ -57,13 +51,15 @@ pub fn FreeTime(
 ) -> impl IntoView {
     let l = locale();
     let date = time.date();
-    let label = td_string!(l, public.chip_label, date = format::date_long(l, date), time = format::time(time.local));
     let href = link::book(doctor, visit_type, time.at);
     let moment = time.local.format("%Y-%m-%dT%H:%M").to_string();
     let inner = view! { <time datetime=moment>{format::time(time.local)}</time> };
     if dated {
-        view! { <TimeChip href=href label=label note=format::date_short(l, date)>{inner}</TimeChip> }.into_any()
+        // All that a screen reader should say stands on it.
+        view! { <TimeChip href=href note=format::date_short(l, date)>{inner}</TimeChip> }.into_any()
     } else {
+        let date = format::date_long(l, date);
+        let label = td_string!(l, public.chip_label, date = date, time = format::time(time.local));
         view! { <TimeChip href=href label=label>{inner}</TimeChip> }.into_any()
     }
 }
@@ -154,9 +150,11 @@ fn times(
                 .iter()
                 .map(|time| view! { <FreeTime doctor=doctor visit_type=visit_type time=*time /> })
                 .collect_view();
+            let weekday = format::weekday(l, date.weekday().number_from_monday());
+            let day = format::capital(&format!("{weekday} {}", format::day_month(l, date)));
             view! {
-                <div class="doctor-card__day">
-                    <p class="doctor-card__slots-head">{format::capital(&format::date_long(l, date))}</p>
+                <div>
+                    <p class="doctor-card__slots-head">{day}</p>
                     <div class="chip-row">{chips}</div>
                 </div>
             }
@@ -164,8 +162,8 @@ fn times(
         .collect_view();
     view! {
         <div class="stack">
-            {days}
-            <div>
+            <div class="doctor-card__days">{days}</div>
+            <div class="doctor-card__more">
                 <LinkButton
                     href=page
                     size=Size::Small

@@ -110,7 +110,8 @@ pub fn PublicFrame(
                 {match me {
                     Some(me) => view! { <AccountMenu me=me /> }.into_any(),
                     None => {
-                        view! { <LinkButton href="/sign-in">{td_string!(l, common.sign_in)}</LinkButton> }.into_any()
+                        // On a phone it stands in the bar below.
+                        view! { <span class="only-desk"><LinkButton href="/sign-in">{td_string!(l, common.sign_in)}</LinkButton></span> }.into_any()
                     }
                 }}
             </TopBarEnd>
@@ -227,9 +228,10 @@ fn LanguageSwitch() -> impl IntoView {
         <form method="post" action="/language" class="language-switch">
             <input type="hidden" name="to" value=other />
             <input type="hidden" name="back" value=back />
-            <button type="submit" class="button button--ghost" lang=other aria-label=word>
+            <button type="submit" class="button button--ghost" lang=other>
                 <Icon name="languages" />
                 {code}
+                <span class="sr-only">" "{word}</span>
             </button>
         </form>
     }

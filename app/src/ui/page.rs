@@ -165,7 +165,7 @@ pub fn Empty(
             <span class="empty__icon">
                 <Icon name=icon class="icon--lg" />
             </span>
-            <h3 class="empty__title">{text(title)}</h3>
+            <p class="empty__title">{text(title)}</p>
             {message.map(|message| view! { <p class="empty__text">{text(message)}</p> })}
             {children.map(|children| view! { <div class="empty__actions">{children()}</div> })}
         </div>

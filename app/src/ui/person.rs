@@ -34,7 +34,7 @@ impl Face {
 /// First letters of the first and the last name; a title such as "Dr." is passed over.
 fn initials(name: &str) -> String {
     let title = |word: &&str| {
-        word.ends_with('.') || matches!(*word, "Dr" | "Prof" | "Mr" | "Mrs" | "Ms" | "Mme")
+        word.ends_with('.') || matches!(*word, "Dr" | "Pr" | "Prof" | "Mr" | "Mrs" | "Ms" | "Mme")
     };
     let words: Vec<&str> = name.split_whitespace().skip_while(title).collect();
     let first = words.first().and_then(|word| word.chars().next());

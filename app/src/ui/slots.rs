@@ -114,10 +114,10 @@ pub fn SlotDay(
 ) -> impl IntoView {
     view! {
         <section class=classes("slot-day", &[(today, "slot-day--today")])>
-            <h4 class="slot-day__head">
+            <h3 class="slot-day__head">
                 <span class="slot-day__name">{text(name)}</span>
                 <span class="slot-day__date">{text(date)}</span>
-            </h4>
+            </h3>
             <div class="slot-day__times">
                 {none.map(|none| view! {
                     <span class="slot-day__none">

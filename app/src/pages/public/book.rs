@@ -124,15 +124,11 @@ fn problem(l: Locale, fault: ApiFault) -> AnyView {
 }
 
 fn page(l: Locale, draft: BookingDraft, form: Form) -> AnyView {
-    let title = match form.role {
-        Some(Role::Patient) => td_string!(l, public.details_title),
-        None => td_string!(l, public.who_title),
-        Some(_) => td_string!(l, public.staff_title),
-    };
-    let intro = match form.role {
-        Some(Role::Patient) => Some(td_string!(l, public.details_intro)),
-        None => Some(td_string!(l, public.who_intro)),
-        Some(_) => None,
+    let (title, intro) = match form.role {
+        _ if !draft.free => (td_string!(l, public.choose_other), None),
+        Some(Role::Patient) => (td_string!(l, public.details_title), Some(td_string!(l, public.details_intro))),
+        None => (td_string!(l, public.who_title), Some(td_string!(l, public.who_intro))),
+        Some(_) => (td_string!(l, public.staff_title), None),
     };
     let back = times_of(&draft);
     let (doctor, visit_type) = (draft.card.doctor.id, draft.visit_type.id);
@@ -149,7 +145,7 @@ fn page(l: Locale, draft: BookingDraft, form: Form) -> AnyView {
     let main = match form.role {
         // Who finds the time gone has written nothing yet: first another time, then the form.
         _ if !draft.free => ().into_any(),
-        Some(Role::Patient) => details(l, &draft, form, back.clone()),
+        Some(Role::Patient) => details(l, &draft, form),
         None => who(l, &draft),
         Some(_) => view! { <Notice tone=Tone::Waiting>{td_string!(l, public.staff_text)}</Notice> }.into_any(),
     };
@@ -165,15 +161,12 @@ fn page(l: Locale, draft: BookingDraft, form: Form) -> AnyView {
                 </div>
                 {notice}
                 {main}
+                <p class="faint">
+                    {td_string!(l, public.nothing_held)} " " <a href=back>{td_string!(l, public.change_time)}</a>
+                </p>
             </div>
-            <aside class="split__aside stack">
+            <aside class="split__aside">
                 <Chosen draft=draft />
-                <div class="cluster cluster--between">
-                    <span class="faint">{td_string!(l, public.nothing_held)}</span>
-                    <LinkButton href=back size=Size::Small variant=Variant::Ghost icon="arrow-left">
-                        {td_string!(l, public.change_time)}
-                    </LinkButton>
-                </div>
             </aside>
         </div>
     }
@@ -242,7 +235,7 @@ fn who(l: Locale, draft: &BookingDraft) -> AnyView {
 }
 
 /// For a patient: why, and the confirmation.
-fn details(l: Locale, draft: &BookingDraft, form: Form, back: String) -> AnyView {
+fn details(l: Locale, draft: &BookingDraft, form: Form) -> AnyView {
     let Form { action, answer, symptoms, .. } = form;
     let doctor = draft.card.doctor.id.to_string();
     let visit_type = draft.visit_type.id.to_string();
@@ -278,9 +271,6 @@ fn details(l: Locale, draft: &BookingDraft, form: Form, back: String) -> AnyView
                 <SubmitButton pending=pending size=Size::Large icon="calendar-check">
                     {td_string!(l, public.confirm_visit)}
                 </SubmitButton>
-                <LinkButton href=back size=Size::Large variant=Variant::Ghost icon="arrow-left">
-                    {td_string!(l, common.back)}
-                </LinkButton>
             </div>
         </ActionForm>
     }

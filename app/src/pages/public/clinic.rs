@@ -57,7 +57,6 @@ fn page(l: Locale, clinic: ClinicCard, doctors: Vec<FoundDoctor>) -> AnyView {
     let ask = link::with("/request", &[("clinic", &clinic.id.to_string())]);
     let (ask_here, ask_last) = (ask.clone(), ask.clone());
     let kind = words::clinic_kind(l, clinic.kind);
-    let phone = clinic.phone.clone();
     let about = format::local(l, &clinic.about);
     let address = [clinic.address.as_str(), &clinic.city, &words::country(l, &clinic.country)].join(", ");
     let specialties = clinic
@@ -111,9 +110,6 @@ fn page(l: Locale, clinic: ClinicCard, doctors: Vec<FoundDoctor>) -> AnyView {
                 <Card title=td_string!(l, public.clinic_contact)>
                     <Facts stacked=true>
                         <Fact term=td_string!(l, public.address)>{address}</Fact>
-                        <Fact term=td_string!(l, public.phone)>
-                            <span class="tabular">{phone}</span>
-                        </Fact>
                     </Facts>
                     <Reach clinic=clinic />
                 </Card>

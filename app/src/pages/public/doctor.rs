@@ -3,7 +3,7 @@
 use crate::api;
 use crate::fault::ApiFault;
 use crate::features::booking::FreeWeek;
-use crate::features::doctor_card::{bookable, specialties, spoken};
+use crate::features::doctor_card::{specialties, spoken};
 use crate::features::frame::PublicFrame;
 use crate::features::place::Reach;
 use crate::features::problem::Problem;
@@ -66,7 +66,8 @@ pub fn DoctorPage() -> impl IntoView {
 async fn load(asked: Asked) -> Result<Loaded, ApiFault> {
     let id = asked.doctor.ok_or(ApiFault(Fault::Missing))?;
     let card = api::staff::doctor(id).await?;
-    let wanted = bookable(&card).find(|kind| Some(kind.id) == asked.visit_type).or_else(|| bookable(&card).next());
+    let kinds = &card.visit_types;
+    let wanted = kinds.iter().find(|kind| Some(kind.id) == asked.visit_type).or(kinds.first());
     let times = match wanted.map(|kind| kind.id) {
         Some(kind) => Some((kind, api::staff::load_slots(id, kind, asked.from).await?)),
         None => None,
@@ -140,32 +141,21 @@ fn soonest(l: Locale, times: Option<&(VisitTypeId, SlotWeek)>) -> Option<AnyView
     )
 }
 
-/// A visit type: a link that shows its times, or a line where it is not booked online.
+/// A visit type, as a link that shows its times.
 fn visit(l: Locale, doctor: DoctorId, kind: &VisitType, chosen: Option<VisitTypeId>) -> AnyView {
-    let length = td_string!(l, public.visit_minutes, n = kind.duration_min);
-    let note = if kind.bookable_online {
-        length
-    } else {
-        format!("{length} · {}", td_string!(l, public.by_phone_only))
-    };
-    let inner = view! {
-        <span class="choice__body">
-            <span class="choice__title">{format::local(l, &kind.names)}</span>
-            <span class="choice__text">{note}</span>
-        </span>
-        <span class="choice__end">{format::money(l, kind.price)}</span>
-    };
-    if kind.bookable_online {
-        let current = (chosen == Some(kind.id)).then_some("true");
-        view! {
-            <li>
-                <a class="choice" href=link::doctor(doctor, Some(kind.id), None) aria-current=current>{inner}</a>
-            </li>
-        }
-        .into_any()
-    } else {
-        view! { <li class="choice choice--still">{inner}</li> }.into_any()
+    let current = (chosen == Some(kind.id)).then_some("true");
+    view! {
+        <li>
+            <a class="choice" href=link::doctor(doctor, Some(kind.id), None) aria-current=current>
+                <span class="choice__body">
+                    <span class="choice__title">{format::local(l, &kind.names)}</span>
+                    <span class="choice__text">{td_string!(l, public.visit_minutes, n = kind.duration_min)}</span>
+                </span>
+                <span class="choice__end">{format::money(l, kind.price)}</span>
+            </a>
+        </li>
     }
+    .into_any()
 }
 
 fn practice(l: Locale, card: &DoctorCard) -> AnyView {

@@ -49,7 +49,7 @@ pub fn Home() -> impl IntoView {
                 </h1>
                 <p class="hero__lead">{td_string!(l, public.hero_lead)}</p>
                 <SearchForm search=DoctorSearch::default() />
-                <nav class="hero__hints" aria-label=td_string!(l, public.specialties)>
+                <nav class="hero__hints chip-line" aria-label=td_string!(l, public.specialties)>
                     {shortcuts}
                 </nav>
             </section>

@@ -64,7 +64,9 @@ fn results(l: Locale, found: SearchResult) -> AnyView {
     view! {
         <section class="section">
             <div class="section__head">
-                <h2 role="status">{count}</h2>
+                <h2>
+                    <span role="status">{count}</span>
+                </h2>
             </div>
             {list}
         </section>
