@@ -124,8 +124,9 @@ pub fn AppointmentCard(
     let doctor = appointment.doctor.as_ref().map(salus_domain::staff::DoctorRef::name);
     let (name, rest) = if own {
         let somebody = || td_string!(l, patient.visit_no_doctor).to_owned();
-        let place = format!("{}, {}", appointment.clinic.name, appointment.clinic.city);
-        (doctor.unwrap_or_else(somebody), vec![what(l, &appointment), Some(place)])
+        let what = what(l, &appointment);
+        let ClinicRef { name, city, .. } = appointment.clinic;
+        (doctor.unwrap_or_else(somebody), vec![what, Some(format!("{name}, {city}"))])
     } else {
         (patient_line(l, &appointment), vec![what(l, &appointment), doctor])
     };
