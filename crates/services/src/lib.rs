@@ -13,6 +13,7 @@ mod passwords;
 mod record;
 pub mod reporting;
 pub mod scheduling;
+pub mod seed;
 pub mod staff;
 pub mod zones;
 

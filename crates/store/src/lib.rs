@@ -14,6 +14,7 @@ pub mod patients;
 pub mod reporting;
 pub mod scheduling;
 pub mod scope;
+pub mod seed;
 pub mod staff;
 #[cfg(feature = "testing")]
 pub mod testing;
