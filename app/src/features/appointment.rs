@@ -120,14 +120,16 @@ pub fn AppointmentCard(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let l = locale();
-    let own = reader().me.with_untracked(|me| me.as_ref().is_none_or(|me| me.role == Role::Patient));
+    let role = reader().me.with_untracked(|me| me.as_ref().map(|me| me.role));
+    let own = role.is_none_or(|role| role == Role::Patient);
     let doctor = appointment.doctor.as_ref().map(salus_domain::staff::DoctorRef::name);
     let (name, rest) = if own {
         let somebody = || td_string!(l, patient.visit_no_doctor).to_owned();
-        let place = format!("{}, {}", appointment.clinic.name, appointment.clinic.city);
-        (doctor.unwrap_or_else(somebody), vec![what(l, &appointment), Some(place)])
+        let what = what(l, &appointment);
+        let ClinicRef { name, city, .. } = appointment.clinic;
+        (doctor.unwrap_or_else(somebody), vec![what, Some(format!("{name}, {city}"))])
     } else {
-        (patient_line(l, &appointment), vec![what(l, &appointment), doctor])
+        (patient_line(l, &appointment), vec![what(l, &appointment), doctor.filter(|_| role != Some(Role::Doctor))])
     };
     let meta = rest.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let class = if is_over(appointment.state) { "visit visit--past" } else { "visit" };
@@ -193,6 +195,13 @@ pub fn phone_line(phone: &str) -> AnyView {
 /// One term and what is known of it.
 pub fn fact(term: &'static str, text: String) -> AnyView {
     view! { <Fact term=term>{text}</Fact> }.into_any()
+}
+
+/// One term and a time, the date without its year.
+pub fn soon_fact(l: Locale, term: &'static str, at: WallTime) -> AnyView {
+    let date = format::capital(&format::date_short(l, at.date()));
+    let text = td_string!(l, common.date_at_time, date = date, time = format::time(at.local));
+    view! { <Fact term=term><time datetime=at.at.to_string()>{text}</time></Fact> }.into_any()
 }
 
 /// One term and a time.

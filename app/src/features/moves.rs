@@ -155,11 +155,13 @@ pub fn MoveButtons(
     lead: bool,
 ) -> impl IntoView {
     let first = if lead { Variant::Primary } else { Variant::Soft };
-    PLAIN
+    let mut buttons: Vec<(usize, Move)> =
+        possible.into_iter().filter_map(|mv| Some((PLAIN.iter().position(|plain| *plain == mv)?, mv))).collect();
+    buttons.sort_by_key(|(rank, _)| *rank);
+    buttons
         .into_iter()
-        .filter(|mv| possible.contains(mv))
         .enumerate()
-        .map(|(index, mv)| {
+        .map(move |(index, (_, mv))| {
             let variant = match (index, mv) {
                 (_, Move::Miss) => Variant::Ghost,
                 (0, _) => first,

@@ -30,6 +30,15 @@ pub fn Problem(
     }
 }
 
+/// In place of a page whose head could not be had either: its title for those who hear it, and why.
+pub fn no_page(title: &'static str, fault: ApiFault) -> AnyView {
+    view! {
+        <h1 class="sr-only">{title}</h1>
+        <Problem fault=fault />
+    }
+    .into_any()
+}
+
 /// Sets the status of the answer a page is rendered into; in the browser there is none to set.
 #[cfg(feature = "ssr")]
 pub fn set_status(fault: &Fault) {

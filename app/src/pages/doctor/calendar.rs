@@ -7,7 +7,7 @@ use crate::features::calendar::{DayColumn, follow_keys, hours, monday, plus_days
 use crate::features::format;
 use crate::features::frame::StaffFrame;
 use crate::features::live::keep_fresh;
-use crate::features::problem::Problem;
+use crate::features::problem::no_page;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
@@ -55,7 +55,7 @@ impl LazyRoute for DoctorCalendarPage {
                         Suspend::new(async move {
                             match data.await {
                                 Ok(calendar) => whole(calendar, week, up),
-                                Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                                Err(fault) => no_page(td_string!(l, common.calendar), fault),
                             }
                         })
                     }}
@@ -144,17 +144,20 @@ fn is_used(day: &CalendarDay) -> bool {
 
 fn grid(l: Locale, days: &[CalendarDay], now: WallTime, label: String, roomy: bool) -> AnyView {
     let (from, to) = hours(&days.iter().collect::<Vec<_>>());
-    let columns = days
-        .iter()
-        .cloned()
-        .map(|day| {
-            let name = format::capital(&format::date_short(l, day.date));
-            let count = day.appointments.iter().filter(|a| stands(a.state)).count();
-            let note = td_string!(l, doctor.visits_count, n = count);
-            view! { <DayColumn day=day name=name note=note now=now /> }
-        })
-        .collect_view();
-    view! { <TimeGrid label=label from_hour=from to_hour=to roomy=roomy>{columns}</TimeGrid> }.into_any()
+    let column = move |day: CalendarDay| {
+        let name = format::capital(&format::date_short(l, day.date));
+        let count = day.appointments.iter().filter(|a| stands(a.state)).count();
+        let note = td_string!(l, doctor.visits_count, n = count);
+        view! { <DayColumn day=day name=name note=note now=now /> }
+    };
+    let days = days.to_vec();
+    // The columns are made inside the grid: they ask it which hours it shows.
+    view! {
+        <TimeGrid label=label from_hour=from to_hour=to roomy=roomy>
+            {days.into_iter().map(column).collect_view()}
+        </TimeGrid>
+    }
+    .into_any()
 }
 
 /// The week as a list, for a phone.

@@ -2,7 +2,7 @@
 
 use crate::api::scheduling::to_answer;
 use crate::fault::ApiFault;
-use crate::features::appointment::{fact, patient_age, time_fact, what};
+use crate::features::appointment::{fact, patient_age, soon_fact, what};
 use crate::features::frame::StaffFrame;
 use crate::features::live::keep_fresh;
 use crate::features::moves::{MoveButtons, MoveResult, Moves, ReasonForm};
@@ -11,7 +11,7 @@ use crate::features::reader::locale;
 use crate::features::words;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Badge, Card, CardFoot, Empty, Facts, LinkButton, Live, PageHeader, Person, Shape, Skeleton, Tone, Variant,
+    Badge, Card, CardFoot, Empty, Facts, LinkButton, Live, PageHeader, Person, Shape, Size, Skeleton, Tone, Variant,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -87,6 +87,7 @@ fn requests(moves: Moves, list: Vec<AppointmentView>, declining: Option<Appointm
     let l = locale();
     if list.is_empty() {
         return view! {
+            <h2 class="sr-only">{td_string!(l, doctor.figure_to_answer)}</h2>
             <Empty icon="circle-check" title=td_string!(l, doctor.no_requests) message=td_string!(l, doctor.no_requests_text)>
                 <LinkButton href="/doctor/calendar" variant=Variant::Soft>{td_string!(l, common.calendar)}</LinkButton>
             </Empty>
@@ -126,16 +127,21 @@ fn card(l: Locale, moves: Moves, request: &AppointmentView) -> AnyView {
     let label = format!("{}: {name}", td_string!(l, doctor.do_decline));
     let decline = request.moves.contains(&Move::Decline).then(|| {
         view! {
-            <LinkButton href=format!("{HERE}?decline={id}") variant=Variant::Ghost attr:aria-label=label>
+            <LinkButton
+                href=format!("{HERE}?decline={id}")
+                variant=Variant::Ghost
+                size=Size::Small
+                attr:aria-label=label
+            >
                 {td_string!(l, doctor.do_decline)}
             </LinkButton>
         }
     });
     let facts = vec![
-        request.starts.map(|at| time_fact(td_string!(l, doctor.when), at)),
+        request.starts.map(|at| soon_fact(l, td_string!(l, doctor.when), at)),
         what(l, request).map(|what| fact(td_string!(l, doctor.what), what)),
         request.symptoms.clone().map(|symptoms| fact(td_string!(l, doctor.symptoms), symptoms)),
-        request.answer_due.map(|at| time_fact(td_string!(l, doctor.answer_by), at)),
+        request.answer_due.map(|at| soon_fact(l, td_string!(l, doctor.answer_by), at)),
     ];
     let possible = only_accept(&request.moves);
     let person = name.clone();
@@ -147,7 +153,7 @@ fn card(l: Locale, moves: Moves, request: &AppointmentView) -> AnyView {
             </div>
             <Facts stacked=true>{facts}</Facts>
             <CardFoot>
-                <MoveButtons moves=moves name=name id=id possible=possible lead=true />
+                <MoveButtons moves=moves name=name id=id possible=possible />
                 {decline}
             </CardFoot>
         </Card>

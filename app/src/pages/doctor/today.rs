@@ -6,7 +6,7 @@ use crate::features::appointment::{AppointmentCard, StateBadge, line, patient_li
 use crate::features::frame::StaffFrame;
 use crate::features::live::keep_fresh;
 use crate::features::moves::{MoveButtons, MoveResult, Moves};
-use crate::features::problem::Problem;
+use crate::features::problem::no_page;
 use crate::features::reader::locale;
 use crate::features::format;
 use crate::i18n::{Locale, td_string};
@@ -46,8 +46,8 @@ impl LazyRoute for DoctorToday {
                             Ok(Dashboard::Doctor { today, visits, to_answer, week, no_shows }) => {
                                 day(moves, up, today, visits, [to_answer, week, no_shows])
                             }
-                            Ok(_) => view! { <Problem fault=Fault::Refused.into() /> }.into_any(),
-                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                            Ok(_) => no_page(td_string!(l, common.today), Fault::Refused.into()),
+                            Err(fault) => no_page(td_string!(l, common.today), fault),
                         }
                     })}
                 </Transition>

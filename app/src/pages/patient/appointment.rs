@@ -7,7 +7,7 @@ use crate::features::appointment::{
 };
 use crate::features::frame::PublicFrame;
 use crate::features::live::keep_fresh;
-use crate::features::problem::Problem;
+use crate::features::problem::no_page;
 use crate::features::reader::locale;
 use crate::features::{faults, format, link, words};
 use crate::i18n::{Locale, td_string};
@@ -46,7 +46,7 @@ pub fn MyAppointment() -> impl IntoView {
                     Suspend::new(async move {
                         match data.await {
                             Ok((view, history)) => whole(&view, history, &done, asks, cancelling),
-                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                            Err(fault) => no_page(td_string!(l, patient.visit), fault),
                         }
                     })
                 }}

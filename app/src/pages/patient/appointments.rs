@@ -79,6 +79,7 @@ async fn load() -> Result<(Vec<AppointmentView>, Instant), ApiFault> {
 fn nothing() -> AnyView {
     let l = locale();
     view! {
+        <h2 class="sr-only">{td_string!(l, patient.upcoming)}</h2>
         <Empty icon="calendar-plus" title=td_string!(l, patient.none) message=td_string!(l, patient.none_text)>
             <LinkButton href="/search" variant=Variant::Primary>{td_string!(l, common.find_doctor)}</LinkButton>
             <LinkButton href="/request">{td_string!(l, common.ask)}</LinkButton>
@@ -159,6 +160,7 @@ fn months(asked: &Asked, all: Vec<AppointmentView>, now: Instant) -> AnyView {
     view! {
         <div class="split split--wide-aside">
             <Card>
+                <h2 class="sr-only">{td_string!(l, patient.view_calendar)}</h2>
                 <DateGrid
                     title=format::capital(&format::month_year(l, first))
                     weekdays=weekdays
@@ -193,6 +195,7 @@ fn day(
     dated: &[(NaiveDate, AppointmentView)],
 ) -> Day {
     let visits: Vec<&AppointmentView> = dated.iter().filter(|(on, _)| *on == date).map(|(_, a)| a).collect();
+    let outside = date.month() != month.month();
     let mark = match visits.as_slice() {
         [] => None,
         [one] => one.starts.map(|at| format::time(at.local)),
@@ -206,12 +209,12 @@ fn day(
             0 => long,
             n => td_string!(l, patient.day_label, date = long, n = n),
         },
-        href: (!visits.is_empty()).then(|| format!("{}&day={date}", month_href(month))),
-        mark,
-        free: visits.iter().any(|a| !is_over(a.state)),
+        href: (!visits.is_empty() && !outside).then(|| format!("{}&day={date}", month_href(month))),
+        mark: mark.filter(|_| !outside),
+        free: !outside && visits.iter().any(|a| !is_over(a.state)),
         today: date == today,
         chosen: chosen == Some(date),
-        outside: date.month() != month.month(),
+        outside,
     }
 }
 

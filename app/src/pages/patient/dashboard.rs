@@ -94,11 +94,9 @@ fn next_visit(next: &AppointmentView) -> AnyView {
     let state = next.state;
     view! {
         <article class="summary">
+            <p><StateBadge state=state /></p>
             {when_large(l, next.starts)}
-            <div class="cluster cluster--between">
-                <ul class="fact-list">{lines}</ul>
-                <StateBadge state=state />
-            </div>
+            <ul class="fact-list">{lines}</ul>
             <div class="cluster">
                 <LinkButton href=own variant=Variant::Soft icon="file-text">{td_string!(l, common.details)}</LinkButton>
                 <LinkButton href=map_address(&place) icon="navigation" attr:rel="external noopener">

@@ -6,12 +6,12 @@ use crate::features::appointment::{icon, tone};
 use crate::features::calendar::{DayColumn, follow_keys, hours, plus_days, stands};
 use crate::features::frame::StaffFrame;
 use crate::features::live::keep_fresh;
-use crate::features::problem::Problem;
+use crate::features::problem::no_page;
 use crate::features::reader::locale;
 use crate::features::{format, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Badge, Button, DateInput, Empty, Field, LinkButton, Live, PageHeader, Shape, Skeleton, TimeGrid, Width,
+    Badge, Button, DateInput, Empty, LinkButton, Live, PageHeader, Shape, Skeleton, TimeGrid, Width,
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -46,7 +46,7 @@ impl LazyRoute for BoardPage {
                     {move || Suspend::new(async move {
                         match data.await {
                             Ok(board) => whole(board, up),
-                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                            Err(fault) => no_page(td_string!(l, common.board), fault),
                         }
                     })}
                 </Transition>
@@ -87,9 +87,8 @@ fn whole(board: DayBoard, up: Signal<bool>) -> AnyView {
         <div class="cluster cluster--between">
             <div class="cluster" role="group" aria-label=td_string!(l, doctor.board_counts)>{counts}</div>
             <form method="get" action="/desk/board" class="cluster cluster--end">
-                <Field id="date" label=td_string!(l, doctor.board_date)>
-                    <DateInput name="date" value=date.to_string() />
-                </Field>
+                <label class="sr-only" for="date">{td_string!(l, doctor.board_date)}</label>
+                <DateInput name="date" value=date.to_string() />
                 <Button kind="submit">{td_string!(l, doctor.board_go)}</Button>
             </form>
         </div>
@@ -130,13 +129,15 @@ fn grid(l: Locale, board: DayBoard, label: String) -> AnyView {
     }
     let now = board.now;
     let (from, to) = hours(&board.columns.iter().map(|column| &column.day).collect::<Vec<_>>());
-    let columns = board
-        .columns
-        .into_iter()
-        .map(|column| {
-            let note = column.doctor.specialties.first().map_or("", |specialty| words::specialty(l, *specialty));
-            view! { <DayColumn day=column.day name=column.doctor.name() note=note person=true now=now /> }
-        })
-        .collect_view();
-    view! { <TimeGrid label=label from_hour=from to_hour=to>{columns}</TimeGrid> }.into_any()
+    let column = move |column: BoardColumn| {
+        let note = column.doctor.specialties.first().map_or("", |specialty| words::specialty(l, *specialty));
+        view! { <DayColumn day=column.day name=column.doctor.name() note=note person=true now=now /> }
+    };
+    // The columns are made inside the grid: they ask it which hours it shows.
+    view! {
+        <TimeGrid label=label from_hour=from to_hour=to>
+            {board.columns.into_iter().map(column).collect_view()}
+        </TimeGrid>
+    }
+    .into_any()
 }

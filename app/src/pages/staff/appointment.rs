@@ -6,7 +6,7 @@ use crate::features::appointment::{StateBadge, Timeline, fact, patient_age, time
 use crate::features::frame::StaffFrame;
 use crate::features::live::keep_fresh;
 use crate::features::moves::{MoveButtons, MoveResult, Moves, REASONED, ReasonForm, word};
-use crate::features::problem::Problem;
+use crate::features::problem::no_page;
 use crate::features::reader::{locale, reader};
 use crate::features::{format, link, words};
 use crate::i18n::{Locale, td_string};
@@ -54,7 +54,7 @@ impl LazyRoute for StaffAppointment {
                         Suspend::new(async move {
                             match data.await {
                                 Ok((view, history)) => whole(moves, &view, history, asks),
-                                Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                                Err(fault) => no_page(td_string!(l, doctor.visit), fault),
                             }
                         })
                     }}
