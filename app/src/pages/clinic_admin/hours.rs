@@ -114,21 +114,17 @@ fn Editor(kept: DoctorHours, types: Vec<VisitType>) -> impl IntoView {
         />
         <PageHeader title=td_string!(l, admin.hours_title, name = name) subtitle=td_string!(l, admin.hours_lead) />
         <FormAnswer answer=answer labels=Vec::new() />
-        <div class="split">
-            <WeekCard week=week answer=answer />
-            <div class="stack">
-                {bookable(l, types, chosen)}
-                <div class="cluster">
-                    <Button variant=Variant::Primary loading=save.pending() on:click=send>
-                        {td_string!(l, common.save)}
-                    </Button>
-                    {move || {
-                        unsaved.get().then(|| {
-                            view! { <Badge tone=Tone::Waiting icon="pencil">{td_string!(l, admin.unsaved)}</Badge> }
-                        })
-                    }}
-                </div>
-            </div>
+        <WeekCard week=week answer=answer />
+        {bookable(l, types, chosen)}
+        <div class="cluster">
+            <Button variant=Variant::Primary loading=save.pending() on:click=send>
+                {td_string!(l, common.save)}
+            </Button>
+            {move || {
+                unsaved.get().then(|| {
+                    view! { <Badge tone=Tone::Waiting icon="pencil">{td_string!(l, admin.unsaved)}</Badge> }
+                })
+            }}
         </div>
     }
 }
@@ -214,7 +210,7 @@ fn bookable(l: Locale, types: Vec<VisitType>, chosen: RwSignal<Vec<VisitTypeId>>
         <Card>
             <fieldset>
                 <legend class="choices__legend">{td_string!(l, admin.bookable)}</legend>
-                {boxes}
+                <div class="checks">{boxes}</div>
             </fieldset>
         </Card>
     }

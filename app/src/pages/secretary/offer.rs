@@ -85,7 +85,8 @@ fn offer(terms: Terms, suggestion: Suggestion) -> AnyView {
     let l = terms.l;
     let Suggestion { doctor, slots, week_visits, reasons } = suggestion;
     let specialties: Vec<&str> = doctor.specialties.iter().map(|word| words::specialty(l, *word)).collect();
-    let why = reasons
+    let explained = !reasons.is_empty();
+    let badges = reasons
         .into_iter()
         .enumerate()
         .map(|(i, reason)| {
@@ -93,6 +94,7 @@ fn offer(terms: Terms, suggestion: Suggestion) -> AnyView {
             view! { <Badge tone=tone icon=sign(reason)>{why(l, reason)}</Badge> }
         })
         .collect_view();
+    let why = explained.then(|| view! { <div class="cluster">{badges}</div> });
     let name = doctor.name();
     let times = if slots.is_empty() {
         view! { <p class="faint">{td_string!(l, desk.no_slots)}</p> }.into_any()
@@ -104,7 +106,7 @@ fn offer(terms: Terms, suggestion: Suggestion) -> AnyView {
             <Person name=name>
                 {specialties.join(", ")} " · " {td_string!(l, desk.workload, n = week_visits)}
             </Person>
-            <div class="cluster">{why}</div>
+            {why}
             {times}
         </li>
     }
@@ -116,13 +118,6 @@ fn times(terms: Terms, doctor: DoctorId, name: &str, slots: Vec<WallTime>) -> An
     let chips = slots
         .iter()
         .map(|&slot| {
-            let label = td_string!(
-                l,
-                desk.pick,
-                doctor = name.to_owned(),
-                date = format::date_long(l, slot.date()),
-                time = format::time(slot.local)
-            );
             let pressed = move || if picked.get() == Some((doctor, slot)) { "true" } else { "false" };
             view! {
                 <button
@@ -130,7 +125,6 @@ fn times(terms: Terms, doctor: DoctorId, name: &str, slots: Vec<WallTime>) -> An
                     class="chip"
                     name="form[starts]"
                     value=slot.at.to_string()
-                    aria-label=label
                     aria-pressed=pressed
                     on:click=move |event| {
                         event.prevent_default();

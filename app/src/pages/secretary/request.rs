@@ -8,7 +8,7 @@ use crate::features::reader::locale;
 use crate::features::{format, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Avatar, Badge, Face, Fact, Facts, Field, Icon, LinkButton, Notice, Size, SubmitButton, Textarea, Tone, Variant,
+    Avatar, Badge, Face, Field, Icon, IconLine, LinkButton, Notice, Size, SubmitButton, Textarea, Tone, Variant,
 };
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
@@ -119,7 +119,10 @@ fn WaitBadge(waited: Signal<i64>) -> impl IntoView {
     let l = locale();
     view! {
         <Badge tone=Tone::Waiting icon="hourglass">
-            {move || td_string!(l, desk.waited, time = format::about_duration(l, waited.get()))}
+            {move || match waited.get() {
+                min if min < 1 => td_string!(l, desk.just_now).to_owned(),
+                min => td_string!(l, desk.waited, time = format::about_duration(l, min)),
+            }}
         </Badge>
     }
 }
@@ -200,31 +203,27 @@ fn phone(l: Locale, request: &AppointmentView) -> AnyView {
     }
 }
 
+/// What the patient would like, in a few lines.
 fn wishes(l: Locale, request: &AppointmentView) -> AnyView {
+    let when = format!("{} · {}", days(l, request), words::part_of_day(l, request.preferred.part));
     let specialty = request.specialty.map_or_else(|| td_string!(l, desk.any_specialty), |s| words::specialty(l, s));
+    let asked = td_string!(l, desk.asked_on, date = format::date_time(l, request.created.local));
     let doctor = request.doctor.as_ref().map(|doctor| {
-        let name = doctor.name();
-        view! { <Fact term=td_string!(l, desk.wished_doctor)>{name}</Fact> }
+        let words = td_string!(l, desk.wished_doctor, doctor = doctor.name());
+        view! { <IconLine icon="user">{words}</IconLine> }
     });
     let time = request.starts.map(|starts| {
-        let time = format::date_time(l, starts.local);
-        view! { <Fact term=td_string!(l, desk.wished_time)>{time}</Fact> }
+        let words = td_string!(l, desk.wished_time, date = format::date_time(l, starts.local));
+        view! { <IconLine icon="clock">{words}</IconLine> }
     });
-    let days = days(l, request);
-    let part = words::part_of_day(l, request.preferred.part);
-    let asked = format::date_time(l, request.created.local);
     view! {
-        <div class="stack stack--tight">
-            <h3>{td_string!(l, desk.wishes)}</h3>
-            <Facts>
-                <Fact term=td_string!(l, desk.days)>{days}</Fact>
-                <Fact term=td_string!(l, desk.part)>{part}</Fact>
-                <Fact term=td_string!(l, desk.wished_specialty)>{specialty}</Fact>
-                {doctor}
-                {time}
-                <Fact term=td_string!(l, desk.asked_on)>{asked}</Fact>
-            </Facts>
-        </div>
+        <ul class="fact-list" aria-label=td_string!(l, desk.wishes)>
+            <IconLine icon="calendar">{when}</IconLine>
+            <IconLine icon="stethoscope">{specialty}</IconLine>
+            {doctor}
+            {time}
+            <IconLine icon="inbox">{asked}</IconLine>
+        </ul>
     }
     .into_any()
 }
@@ -249,7 +248,7 @@ fn refusals(l: Locale, history: &[HistoryEntry]) -> Option<AnyView> {
     (!lines.is_empty()).then(|| {
         view! {
             <Notice tone=Tone::Waiting icon="history" title=td_string!(l, desk.refused_before)>
-                <ul>{lines}</ul>
+                <ul class="stack stack--tight">{lines}</ul>
             </Notice>
         }
         .into_any()
