@@ -1,23 +1,13 @@
 //! Addresses: the whole route table on one screen, who may open which part, and where each role is at
 //! home.
 
-use crate::pages::account::{Register, SignIn};
-use crate::pages::clinic_admin::{
-    AdminDashboard, HoursPage, NewDoctorPage, NewSecretaryPage, StaffPage, VisitTypesPage,
-};
-use crate::pages::doctor::{DoctorCalendarPage, DoctorRequests, DoctorToday};
-use crate::pages::patient::{MyAppointment, MyAppointments, MyDashboard};
-use crate::pages::public::{Book, ClinicPage, Clinics, DoctorPage, Home, NotFound, Privacy, Refused, Request, Search};
-use crate::pages::secretary::{BoardPage, DeskDashboard, QueuePage};
-use crate::pages::staff::StaffAppointment;
-use crate::pages::super_admin::{ClinicsAdmin, NewClinicAdmin, NewClinicPage, PlatformDashboard};
+use crate::pages::public::{Home, NotFound, Refused};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
 use leptos_router::{Lazy, SsrMode, path};
 use salus_domain::accounts::Role;
 
-/// The route table. Pages of visitors and patients come with the first load, the back office when it
-/// is opened. Every page is rendered whole before it is sent, so that it works without script and its
+/// The route table. The home page comes with the first load, every other page when it is opened. Every page is rendered whole before it is sent, so that it works without script and its
 /// status says what it holds.
 #[component]
 pub fn Table() -> impl IntoView {
@@ -25,37 +15,100 @@ pub fn Table() -> impl IntoView {
     view! {
         <Routes fallback=NotFound>
             <Route path=path!("/") view=Home ssr=WHOLE />
-            <Route path=path!("/search") view=Search ssr=WHOLE />
-            <Route path=path!("/clinics") view=Clinics ssr=WHOLE />
-            <Route path=path!("/clinics/:slug") view=ClinicPage ssr=WHOLE />
-            <Route path=path!("/doctors/:id") view=DoctorPage ssr=WHOLE />
-            <Route path=path!("/book") view=Book ssr=WHOLE />
-            <Route path=path!("/request") view=Request ssr=WHOLE />
-            <Route path=path!("/sign-in") view=SignIn ssr=WHOLE />
-            <Route path=path!("/register") view=Register ssr=WHOLE />
-            <Route path=path!("/privacy") view=Privacy ssr=WHOLE />
+            <Route path=path!("/search") view={Lazy::<lazy::Search>::new()} ssr=WHOLE />
+            <Route path=path!("/clinics") view={Lazy::<lazy::Clinics>::new()} ssr=WHOLE />
+            <Route path=path!("/clinics/:slug") view={Lazy::<lazy::ClinicPage>::new()} ssr=WHOLE />
+            <Route path=path!("/doctors/:id") view={Lazy::<lazy::DoctorPage>::new()} ssr=WHOLE />
+            <Route path=path!("/book") view={Lazy::<lazy::Book>::new()} ssr=WHOLE />
+            <Route path=path!("/request") view={Lazy::<lazy::Request>::new()} ssr=WHOLE />
+            <Route path=path!("/sign-in") view={Lazy::<lazy::SignIn>::new()} ssr=WHOLE />
+            <Route path=path!("/register") view={Lazy::<lazy::Register>::new()} ssr=WHOLE />
+            <Route path=path!("/privacy") view={Lazy::<lazy::Privacy>::new()} ssr=WHOLE />
             <Route path=path!("/refused") view=Refused ssr=WHOLE />
-            <Route path=path!("/my") view=MyDashboard ssr=WHOLE />
-            <Route path=path!("/my/appointments") view=MyAppointments ssr=WHOLE />
-            <Route path=path!("/my/appointments/:id") view=MyAppointment ssr=WHOLE />
-            <Route path=path!("/appointments/:id") view={Lazy::<StaffAppointment>::new()} ssr=WHOLE />
-            <Route path=path!("/doctor") view={Lazy::<DoctorToday>::new()} ssr=WHOLE />
-            <Route path=path!("/doctor/requests") view={Lazy::<DoctorRequests>::new()} ssr=WHOLE />
-            <Route path=path!("/doctor/calendar") view={Lazy::<DoctorCalendarPage>::new()} ssr=WHOLE />
-            <Route path=path!("/desk") view={Lazy::<DeskDashboard>::new()} ssr=WHOLE />
-            <Route path=path!("/desk/queue") view={Lazy::<QueuePage>::new()} ssr=WHOLE />
-            <Route path=path!("/desk/board") view={Lazy::<BoardPage>::new()} ssr=WHOLE />
-            <Route path=path!("/admin") view={Lazy::<AdminDashboard>::new()} ssr=WHOLE />
-            <Route path=path!("/admin/staff") view={Lazy::<StaffPage>::new()} ssr=WHOLE />
-            <Route path=path!("/admin/doctors/new") view={Lazy::<NewDoctorPage>::new()} ssr=WHOLE />
-            <Route path=path!("/admin/doctors/:id/hours") view={Lazy::<HoursPage>::new()} ssr=WHOLE />
-            <Route path=path!("/admin/secretaries/new") view={Lazy::<NewSecretaryPage>::new()} ssr=WHOLE />
-            <Route path=path!("/admin/visit-types") view={Lazy::<VisitTypesPage>::new()} ssr=WHOLE />
-            <Route path=path!("/platform") view={Lazy::<PlatformDashboard>::new()} ssr=WHOLE />
-            <Route path=path!("/platform/clinics") view={Lazy::<ClinicsAdmin>::new()} ssr=WHOLE />
-            <Route path=path!("/platform/clinics/new") view={Lazy::<NewClinicPage>::new()} ssr=WHOLE />
-            <Route path=path!("/platform/clinics/:id/admin") view={Lazy::<NewClinicAdmin>::new()} ssr=WHOLE />
+            <Route path=path!("/my") view={Lazy::<lazy::MyDashboard>::new()} ssr=WHOLE />
+            <Route path=path!("/my/appointments") view={Lazy::<lazy::MyAppointments>::new()} ssr=WHOLE />
+            <Route path=path!("/my/appointments/:id") view={Lazy::<lazy::MyAppointment>::new()} ssr=WHOLE />
+            <Route path=path!("/appointments/:id") view={Lazy::<lazy::StaffAppointment>::new()} ssr=WHOLE />
+            <Route path=path!("/doctor") view={Lazy::<lazy::DoctorToday>::new()} ssr=WHOLE />
+            <Route path=path!("/doctor/requests") view={Lazy::<lazy::DoctorRequests>::new()} ssr=WHOLE />
+            <Route path=path!("/doctor/calendar") view={Lazy::<lazy::DoctorCalendarPage>::new()} ssr=WHOLE />
+            <Route path=path!("/desk") view={Lazy::<lazy::DeskDashboard>::new()} ssr=WHOLE />
+            <Route path=path!("/desk/queue") view={Lazy::<lazy::QueuePage>::new()} ssr=WHOLE />
+            <Route path=path!("/desk/board") view={Lazy::<lazy::BoardPage>::new()} ssr=WHOLE />
+            <Route path=path!("/admin") view={Lazy::<lazy::AdminDashboard>::new()} ssr=WHOLE />
+            <Route path=path!("/admin/staff") view={Lazy::<lazy::StaffPage>::new()} ssr=WHOLE />
+            <Route path=path!("/admin/doctors/new") view={Lazy::<lazy::NewDoctorPage>::new()} ssr=WHOLE />
+            <Route path=path!("/admin/doctors/:id/hours") view={Lazy::<lazy::HoursPage>::new()} ssr=WHOLE />
+            <Route path=path!("/admin/secretaries/new") view={Lazy::<lazy::NewSecretaryPage>::new()} ssr=WHOLE />
+            <Route path=path!("/admin/visit-types") view={Lazy::<lazy::VisitTypesPage>::new()} ssr=WHOLE />
+            <Route path=path!("/platform") view={Lazy::<lazy::PlatformDashboard>::new()} ssr=WHOLE />
+            <Route path=path!("/platform/clinics") view={Lazy::<lazy::ClinicsAdmin>::new()} ssr=WHOLE />
+            <Route path=path!("/platform/clinics/new") view={Lazy::<lazy::NewClinicPage>::new()} ssr=WHOLE />
+            <Route path=path!("/platform/clinics/:id/admin") view={Lazy::<lazy::NewClinicAdmin>::new()} ssr=WHOLE />
         </Routes>
+    }
+}
+
+/// Pages as lazy routes: the code of each is a file of its own, fetched when it is opened.
+mod lazy {
+    use crate::pages::Page;
+    use crate::pages::{account, clinic_admin, doctor, patient, public, secretary, staff, super_admin};
+    use leptos::prelude::*;
+    use leptos_router::{LazyRoute, lazy_route};
+
+    macro_rules! lazy {
+        ($($name:ident => $view:expr;)+) => {$(
+            #[derive(Debug)]
+            pub(super) struct $name;
+
+            #[lazy_route]
+            impl LazyRoute for $name {
+                fn data() -> Self {
+                    Self
+                }
+
+                fn view(this: Self) -> AnyView {
+                    let $name = this;
+                    $view
+                }
+            }
+        )+};
+    }
+
+    fn opened<P: Page>() -> AnyView {
+        P::view(P::data())
+    }
+
+    lazy! {
+        Search => view! { <public::Search /> }.into_any();
+        Clinics => view! { <public::Clinics /> }.into_any();
+        ClinicPage => view! { <public::ClinicPage /> }.into_any();
+        DoctorPage => view! { <public::DoctorPage /> }.into_any();
+        Book => view! { <public::Book /> }.into_any();
+        Request => view! { <public::Request /> }.into_any();
+        Privacy => view! { <public::Privacy /> }.into_any();
+        SignIn => view! { <account::SignIn /> }.into_any();
+        Register => view! { <account::Register /> }.into_any();
+        MyDashboard => view! { <patient::MyDashboard /> }.into_any();
+        MyAppointments => view! { <patient::MyAppointments /> }.into_any();
+        MyAppointment => view! { <patient::MyAppointment /> }.into_any();
+        StaffAppointment => opened::<staff::StaffAppointment>();
+        DoctorToday => opened::<doctor::DoctorToday>();
+        DoctorRequests => opened::<doctor::DoctorRequests>();
+        DoctorCalendarPage => opened::<doctor::DoctorCalendarPage>();
+        DeskDashboard => opened::<secretary::DeskDashboard>();
+        QueuePage => opened::<secretary::QueuePage>();
+        BoardPage => opened::<secretary::BoardPage>();
+        AdminDashboard => opened::<clinic_admin::AdminDashboard>();
+        StaffPage => opened::<clinic_admin::StaffPage>();
+        NewDoctorPage => opened::<clinic_admin::NewDoctorPage>();
+        HoursPage => opened::<clinic_admin::HoursPage>();
+        NewSecretaryPage => opened::<clinic_admin::NewSecretaryPage>();
+        VisitTypesPage => opened::<clinic_admin::VisitTypesPage>();
+        PlatformDashboard => opened::<super_admin::PlatformDashboard>();
+        ClinicsAdmin => opened::<super_admin::ClinicsAdmin>();
+        NewClinicPage => opened::<super_admin::NewClinicPage>();
+        NewClinicAdmin => opened::<super_admin::NewClinicAdmin>();
     }
 }
 

@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { story } from '../support/story.mjs';
-import { arrives, fill, mainForm, password, sees, signIn, submit, where } from '../support/people.mjs';
+import { arrives, fill, password, sees, signIn, submit, where } from '../support/people.mjs';
 
 const clinic = { name: 'Clinique Ibn Sina', city: 'Sfax' };
 const secret = 'trois girafes bleues';
@@ -54,14 +54,11 @@ story('1. a super admin founds a clinic, its admin equips it', async ({ visit })
     await submit(admin);
     await arrives(admin, /\/admin\/doctors\/[^/]+\/hours/);
     await admin.axe();
-    for (let weekday = 1; weekday <= 7; weekday += 1) {
-      const lines = admin.page.locator(`[data-weekday="${weekday}"]`);
-      if ((await lines.locator('input[type=time]').count()) === 0) await lines.locator('button[data-add]').click();
-      await lines.locator('input[type=time]').nth(0).fill('08:00');
-      await lines.locator('input[type=time]').nth(1).fill('18:00');
-    }
-    await admin.page.locator('button[data-save]').click();
-    await admin.page.locator('[data-saved]').waitFor();
+    // The usual week, Monday to Friday, with a break.
+    await admin.page.locator('.notice button').click();
+    await admin.page.locator('.week-editor__line').first().waitFor();
+    await admin.page.locator('main .button--primary').click();
+    await admin.page.locator('.toasts .toast').first().waitFor();
   }
   await admin.goto('/admin/secretaries/new');
   await fill(admin, person(people.secretary));
@@ -128,13 +125,13 @@ story('2. a visitor finds a time, registers without losing it, and books', async
   await doctor.page.locator('main form[action*="scheduling/accept"] button[type=submit]').click();
   await doctor.page.getByText('Palpitations at night').waitFor({ state: 'detached' });
   await patient.goto(mine);
-  await patient.page.locator('[data-state="confirmed"]').first().waitFor();
+  await standsAt(patient, 'Confirmed');
 
   // And cancels it again, being outside the notice.
   await patient.goto(`${mine}?cancel=1`);
   await patient.page.locator('main form[action*="scheduling/cancel"] button[type=submit]').click();
   await arrives(patient, /done=cancelled/);
-  await patient.page.locator('[data-state="cancelled"]').first().waitFor();
+  await standsAt(patient, 'Cancelled');
   await patient.axe();
 });
 
@@ -160,7 +157,7 @@ story('3. a request is assigned, declined with a reason, assigned again and acce
   await secretary.axe();
   await assign(secretary, people.cardiologist.last_name);
   await patient.goto(mine);
-  await patient.page.locator('[data-state="awaiting_doctor"]').first().waitFor();
+  await standsAt(patient, 'Awaiting the doctor');
 
   const cardiologist = await visit({ locale: 'fr', device: 'phone' });
   await signIn(cardiologist, people.cardiologist.email, { home: '/doctor', secret });
@@ -178,7 +175,7 @@ story('3. a request is assigned, declined with a reason, assigned again and acce
   await paediatrician.page.getByText('Chest pain on the stairs').waitFor({ state: 'detached' });
 
   await patient.goto(mine);
-  await patient.page.locator('[data-state="confirmed"]').first().waitFor();
+  await standsAt(patient, 'Confirmed');
   await sees(patient, people.paediatrician.last_name);
   await patient.axe();
 
@@ -194,15 +191,21 @@ story('3. a request is assigned, declined with a reason, assigned again and acce
   }
 });
 
+/** Waits until the visit is in that state. */
+const standsAt = (visitor, state) => visitor.page.locator('main .badge', { hasText: state }).first().waitFor();
+
 async function assign(secretary, doctor) {
-  const offer = secretary.page.locator('main form[action*="scheduling/assign"]', { hasText: doctor }).first();
-  await offer.locator('button[name="form[starts]"], button[type=submit]').first().click();
-  await secretary.page.getByText('Chest pain on the stairs').waitFor({ state: 'detached' });
+  await secretary.page.locator('.queue__item', { hasText: 'Chest pain on the stairs' }).locator('a').click();
+  const offer = secretary.page.locator('.offers__item', { hasText: doctor });
+  // The last of the times offered.
+  await offer.locator('button.chip').last().click();
+  await offer.locator('button.button--primary').click();
+  await secretary.page.locator('.queue__item', { hasText: 'Chest pain on the stairs' }).waitFor({ state: 'detached' });
 }
 
 async function decline(doctor, reason) {
   const form = doctor.page.locator('main form[action*="scheduling/decline"]').first();
-  if (!(await form.isVisible())) await doctor.page.locator('[data-decline]').first().click();
+  if (!(await form.isVisible())) await doctor.page.locator('main a[href*="decline="]').first().click();
   await form.locator('[name="reason"]').fill(reason);
   await form.locator('button[type=submit]').click();
 }
@@ -236,7 +239,7 @@ story('5. without script: register, search, book, cancel', async ({ visit }) => 
   await patient.goto(`${where(patient).pathname}?cancel=1`);
   await patient.page.locator('main form[action*="scheduling/cancel"] button[type=submit]').click();
   await arrives(patient, /done=cancelled/);
-  await patient.page.locator('[data-state="cancelled"]').first().waitFor();
+  await standsAt(patient, 'Annulé');
 });
 
 story('6. whoever was slower hears it, keeps what was typed and gets other times', async ({ visit }) => {

@@ -81,7 +81,9 @@ pub fn PublicFrame(
     /// The document's title.
     #[prop(into)]
     title: String,
-    #[prop(optional)] width: Width,
+    /// How much room it takes.
+    #[prop(optional)]
+    width: Width,
     children: Children,
 ) -> impl IntoView {
     let l = locale();
@@ -139,7 +141,9 @@ pub fn StaffFrame(
     /// The document's title.
     #[prop(into)]
     title: String,
-    #[prop(optional)] width: Width,
+    /// How much room it takes.
+    #[prop(optional)]
+    width: Width,
     children: Children,
 ) -> impl IntoView {
     let l = locale();

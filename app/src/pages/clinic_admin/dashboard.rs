@@ -11,8 +11,8 @@ use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{Badge, Card, LinkButton, PageHeader, Section, Size, Stat, Tone, Variant};
+use crate::pages::Page;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use salus_domain::Fault;
 use salus_domain::accounts::StaffRole;
 use salus_domain::clinics::VisitType;
@@ -33,8 +33,7 @@ async fn load() -> Result<Loaded, ApiFault> {
     Ok((figures, types, staff().await?))
 }
 
-#[lazy_route]
-impl LazyRoute for AdminDashboard {
+impl Page for AdminDashboard {
     fn data() -> Self {
         Self { data: Resource::new_blocking(|| (), |()| load()) }
     }

@@ -14,9 +14,9 @@ use crate::i18n::{Locale, td_string};
 use crate::ui::{
     Badge, Breadcrumb, Button, Card, Empty, LinkButton, Notice, PageHeader, Shape, Size, Skeleton, Tone, Variant, use_toasts,
 };
+use crate::pages::Page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 use salus_domain::Fault;
 use salus_domain::clinics::VisitType;
 use salus_domain::ids::{DoctorId, VisitTypeId};
@@ -31,8 +31,7 @@ async fn load(doctor: Option<DoctorId>) -> Result<(DoctorHours, Vec<VisitType>),
     Ok((kept, visit_types().await?))
 }
 
-#[lazy_route]
-impl LazyRoute for HoursPage {
+impl Page for HoursPage {
     fn data() -> Self {
         Self {}
     }

@@ -9,8 +9,8 @@ use crate::features::reader::locale;
 use crate::features::words;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{Field, Input, LinkButton, PageHeader, Section, SubmitButton, Textarea, Variant, Width};
+use crate::pages::Page;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use salus_domain::language::SpokenLanguage;
 use salus_domain::staff::Specialty;
 
@@ -18,8 +18,7 @@ use salus_domain::staff::Specialty;
 #[derive(Debug)]
 pub struct NewDoctorPage {}
 
-#[lazy_route]
-impl LazyRoute for NewDoctorPage {
+impl Page for NewDoctorPage {
     fn data() -> Self {
         Self {}
     }

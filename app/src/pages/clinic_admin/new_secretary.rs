@@ -8,15 +8,14 @@ use crate::features::person_form::{AccessFields, PersonFields, person_labels};
 use crate::features::reader::locale;
 use crate::i18n::td_string;
 use crate::ui::{LinkButton, PageHeader, SubmitButton, Variant, Width};
+use crate::pages::Page;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 /// `/admin/secretaries/new`.
 #[derive(Debug)]
 pub struct NewSecretaryPage {}
 
-#[lazy_route]
-impl LazyRoute for NewSecretaryPage {
+impl Page for NewSecretaryPage {
     fn data() -> Self {
         Self {}
     }

@@ -11,9 +11,9 @@ use crate::ui::{
     Badge, Cell, Column, Empty, Face, LinkButton, Notice, PageHeader, Person, Shape, Size, Skeleton, Table, Tone,
     Variant,
 };
+use crate::pages::Page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use salus_domain::accounts::Role;
 use salus_domain::staff::StaffRow;
 
@@ -23,8 +23,7 @@ pub struct StaffPage {
     rows: Resource<Result<Vec<StaffRow>, ApiFault>>,
 }
 
-#[lazy_route]
-impl LazyRoute for StaffPage {
+impl Page for StaffPage {
     fn data() -> Self {
         Self { rows: Resource::new_blocking(|| (), |()| staff()) }
     }

@@ -12,9 +12,9 @@ use crate::ui::{
     Badge, Button, Card, Cell, Checkbox, Column, Dialog, DialogBody, DialogFoot, Empty, Field, Input, Notice,
     PageHeader, Shape, Size, Skeleton, SubmitButton, Table, Tone, Variant,
 };
+use crate::pages::Page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use salus_domain::clinics::VisitType;
 use salus_domain::ids::VisitTypeId;
 
@@ -25,8 +25,7 @@ pub struct VisitTypesPage {}
 /// The visit type about to be retired: which, and what it is called.
 type Asked = RwSignal<Option<(VisitTypeId, String)>>;
 
-#[lazy_route]
-impl LazyRoute for VisitTypesPage {
+impl Page for VisitTypesPage {
     fn data() -> Self {
         Self {}
     }

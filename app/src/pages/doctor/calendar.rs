@@ -14,9 +14,9 @@ use crate::ui::{
     LinkButton, Live, PageHeader, SegmentLink, Segmented, Shape, Skeleton, TimeGrid, Width,
 };
 use chrono::{Datelike, NaiveDate};
+use crate::pages::Page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use salus_domain::scheduling::{CalendarDay, DoctorCalendar};
 use salus_domain::time::WallTime;
 
@@ -30,8 +30,7 @@ pub struct DoctorCalendarPage {
     data: Resource<Result<DoctorCalendar, ApiFault>>,
 }
 
-#[lazy_route]
-impl LazyRoute for DoctorCalendarPage {
+impl Page for DoctorCalendarPage {
     fn data() -> Self {
         let query = use_query_map();
         let asked = Memo::new(move |_| {

@@ -13,9 +13,10 @@ use crate::i18n::{Locale, td_string};
 use crate::ui::{
     Badge, Card, CardFoot, Empty, Facts, LinkButton, Live, PageHeader, Person, Shape, Size, Skeleton, Tone, Variant,
 };
+use crate::pages::Page;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use leptos_router::{LazyRoute, NavigateOptions, lazy_route};
+use leptos_router::NavigateOptions;
 use salus_domain::ids::AppointmentId;
 use salus_domain::scheduling::state::Move;
 use salus_domain::scheduling::{AppointmentView, Urgency};
@@ -28,8 +29,7 @@ pub struct DoctorRequests {
     data: Resource<Result<Vec<AppointmentView>, ApiFault>>,
 }
 
-#[lazy_route]
-impl LazyRoute for DoctorRequests {
+impl Page for DoctorRequests {
     fn data() -> Self {
         let moves = Moves::here();
         Self { moves, data: Resource::new_blocking(move || moves.version(), load) }

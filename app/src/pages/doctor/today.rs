@@ -14,8 +14,8 @@ use crate::ui::{
     Empty, LinkButton, Live, Notice, PageHeader, Section, Shape, Skeleton, Stat, Tone, Variant,
 };
 use chrono::NaiveDate;
+use crate::pages::Page;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use salus_domain::Fault;
 use salus_domain::reporting::Dashboard;
 use salus_domain::scheduling::AppointmentView;
@@ -27,8 +27,7 @@ pub struct DoctorToday {
     data: Resource<Result<Dashboard, ApiFault>>,
 }
 
-#[lazy_route]
-impl LazyRoute for DoctorToday {
+impl Page for DoctorToday {
     fn data() -> Self {
         let moves = Moves::here();
         Self { moves, data: Resource::new_blocking(move || moves.version(), load) }

@@ -14,9 +14,9 @@ use crate::ui::{
     Badge, Button, DateInput, Empty, LinkButton, Live, PageHeader, Shape, Skeleton, TimeGrid, Width,
 };
 use chrono::NaiveDate;
+use crate::pages::Page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use salus_domain::scheduling::state::State;
 use salus_domain::scheduling::{BoardColumn, DayBoard};
 
@@ -27,8 +27,7 @@ pub struct BoardPage {
     data: Resource<Result<DayBoard, ApiFault>>,
 }
 
-#[lazy_route]
-impl LazyRoute for BoardPage {
+impl Page for BoardPage {
     fn data() -> Self {
         let query = use_query_map();
         let date = Memo::new(move |_| query.with(|query| query.get_str("date").and_then(|date| date.parse().ok())));

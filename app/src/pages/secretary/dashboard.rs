@@ -12,8 +12,8 @@ use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{Empty, LinkButton, PageHeader, Section, Stat, Variant};
 use chrono::NaiveDate;
+use crate::pages::Page;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use salus_domain::Fault;
 use salus_domain::reporting::{Dashboard, DayFigures};
 use salus_domain::scheduling::QueueEntry;
@@ -32,8 +32,7 @@ async fn load() -> Result<(Dashboard, Vec<QueueEntry>), ApiFault> {
     Ok((figures, queue().await?))
 }
 
-#[lazy_route]
-impl LazyRoute for DeskDashboard {
+impl Page for DeskDashboard {
     fn data() -> Self {
         Self { data: Resource::new_blocking(|| (), |()| load()) }
     }

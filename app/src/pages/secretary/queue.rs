@@ -9,11 +9,12 @@ use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{Empty, Live, PageHeader, Shape, Skeleton, Toasts, Width, use_toasts};
 use leptos::ev::KeyboardEvent;
+use crate::pages::Page;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::ev;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use leptos_router::{LazyRoute, NavigateOptions, lazy_route};
+use leptos_router::NavigateOptions;
 use salus_domain::ids::AppointmentId;
 use salus_domain::scheduling::QueueEntry;
 use std::time::Duration;
@@ -28,8 +29,7 @@ pub struct QueuePage {
     waiting: Resource<Result<Vec<QueueEntry>, ApiFault>>,
 }
 
-#[lazy_route]
-impl LazyRoute for QueuePage {
+impl Page for QueuePage {
     fn data() -> Self {
         Self { waiting: Resource::new_blocking(|| (), |()| queue()) }
     }

@@ -13,9 +13,9 @@ use crate::i18n::{Locale, td_string};
 use crate::ui::{
     Badge, Breadcrumb, Card, Fact, Facts, LinkButton, Notice, PageHeader, Person, Shape, Skeleton, Tone, Variant,
 };
+use crate::pages::Page;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use leptos_router::{LazyRoute, lazy_route};
 use salus_domain::Fault;
 use salus_domain::accounts::Role;
 use salus_domain::ids::AppointmentId;
@@ -31,8 +31,7 @@ pub struct StaffAppointment {
     data: Resource<Result<Whole, ApiFault>>,
 }
 
-#[lazy_route]
-impl LazyRoute for StaffAppointment {
+impl Page for StaffAppointment {
     fn data() -> Self {
         let moves = Moves::here();
         let params = use_params_map();

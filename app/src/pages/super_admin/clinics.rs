@@ -13,9 +13,9 @@ use crate::ui::{
     Badge, Button, Cell, Column, Dialog, DialogBody, DialogFoot, Empty, Field, Input, LinkButton, Notice, PageHeader,
     Shape, Size, Skeleton, SubmitButton, Table, Tone, Variant, use_toasts,
 };
+use crate::pages::Page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use salus_domain::clinics::{ClinicRow, ClinicStatus};
 use salus_domain::ids::ClinicId;
 
@@ -26,8 +26,7 @@ pub struct ClinicsAdmin {}
 /// The clinic about to be suspended: which, and what it is called.
 type Asked = RwSignal<Option<(ClinicId, String)>>;
 
-#[lazy_route]
-impl LazyRoute for ClinicsAdmin {
+impl Page for ClinicsAdmin {
     fn data() -> Self {
         Self {}
     }

@@ -8,8 +8,8 @@ use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{Empty, LinkButton, PageHeader, Stat, Variant};
+use crate::pages::Page;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use salus_domain::Fault;
 use salus_domain::reporting::Dashboard;
 
@@ -19,8 +19,7 @@ pub struct PlatformDashboard {
     figures: Resource<Result<Dashboard, ApiFault>>,
 }
 
-#[lazy_route]
-impl LazyRoute for PlatformDashboard {
+impl Page for PlatformDashboard {
     fn data() -> Self {
         Self { figures: Resource::new_blocking(|| (), |()| load_dashboard()) }
     }

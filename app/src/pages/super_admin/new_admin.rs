@@ -10,9 +10,9 @@ use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::i18n::td_string;
 use crate::ui::{LinkButton, PageHeader, Skeleton, SubmitButton, Variant, Width};
+use crate::pages::Page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 use salus_domain::Fault;
 use salus_domain::clinics::Clinic;
 use salus_domain::ids::ClinicId;
@@ -28,8 +28,7 @@ async fn load(id: Option<ClinicId>) -> Result<Clinic, ApiFault> {
     rows.into_iter().map(|row| row.clinic).find(|clinic| clinic.id == id).ok_or(missing)
 }
 
-#[lazy_route]
-impl LazyRoute for NewClinicAdmin {
+impl Page for NewClinicAdmin {
     fn data() -> Self {
         Self {}
     }

@@ -10,8 +10,8 @@ use crate::i18n::{Locale, td_string};
 use crate::ui::{
     Choice, Choices, Field, Input, LinkButton, PageHeader, Section, Select, SubmitButton, Textarea, Variant, Width,
 };
+use crate::pages::Page;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use salus_domain::clinics::{ClinicKind, ConfirmationPolicy};
 use salus_domain::money::Currency;
 
@@ -42,8 +42,7 @@ const ZONES: [&str; 12] = [
 #[derive(Debug)]
 pub struct NewClinicPage {}
 
-#[lazy_route]
-impl LazyRoute for NewClinicPage {
+impl Page for NewClinicPage {
     fn data() -> Self {
         Self {}
     }
