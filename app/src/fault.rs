@@ -32,9 +32,9 @@ impl FromServerFnError for ApiFault {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         Self(match error {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Fault::Busy,
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                Fault::Invalid { fields: Vec::new() }
-            }
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => Fault::Invalid { fields: Vec::new() },
             _ => Fault::Internal,
         })
     }

@@ -52,7 +52,9 @@ pub fn Table() -> impl IntoView {
 /// Pages as lazy routes: the code of each is a file of its own, fetched when it is opened.
 mod lazy {
     use crate::pages::Page;
-    use crate::pages::{account, clinic_admin, doctor, patient, public, secretary, staff, super_admin};
+    use crate::pages::{
+        account, clinic_admin, doctor, patient, public, secretary, staff, super_admin,
+    };
     use leptos::prelude::*;
     use leptos_router::{LazyRoute, lazy_route};
 
@@ -125,7 +127,12 @@ pub enum Access {
 
 /// Who may open the page at a path.
 pub fn access(path: &str) -> Access {
-    let under = |part: &str| path == part || path.strip_prefix(part).is_some_and(|rest| rest.starts_with('/'));
+    let under = |part: &str| {
+        path == part
+            || path
+                .strip_prefix(part)
+                .is_some_and(|rest| rest.starts_with('/'))
+    };
     if path == "/sign-in" || path == "/register" {
         Access::Visitors
     } else if under("/my") || path == "/request" {

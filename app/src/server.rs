@@ -37,7 +37,10 @@ pub fn services() -> Result<Services, ApiFault> {
 pub fn identity() -> Identity {
     use_context::<Parts>()
         .and_then(|parts| parts.extensions.get::<Identity>().cloned())
-        .unwrap_or(Identity { caller: Caller::Visitor, me: None })
+        .unwrap_or(Identity {
+            caller: Caller::Visitor,
+            me: None,
+        })
 }
 
 /// The services and the caller.
@@ -74,7 +77,10 @@ pub fn theme_of(headers: &http::HeaderMap) -> Option<&'static str> {
 }
 
 fn header(headers: &http::HeaderMap, name: http::HeaderName) -> &str {
-    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("")
 }
 
 fn cookie<'h>(headers: &'h http::HeaderMap, name: &str) -> Option<&'h str> {
@@ -92,8 +98,12 @@ fn cookie<'h>(headers: &'h http::HeaderMap, name: &str) -> Option<&'h str> {
 /// The fault itself.
 pub fn answer<T>(result: Result<T, Fault>) -> Result<T, ApiFault> {
     result.map_err(|fault| {
-        if let (Some(parts), Some(options)) = (use_context::<Parts>(), use_context::<ResponseOptions>()) {
-            if !without_script(&parts) && let Ok(status) = http::StatusCode::from_u16(fault.status()) {
+        if let (Some(parts), Some(options)) =
+            (use_context::<Parts>(), use_context::<ResponseOptions>())
+        {
+            if !without_script(&parts)
+                && let Ok(status) = http::StatusCode::from_u16(fault.status())
+            {
                 options.set_status(status);
             }
         }
@@ -127,7 +137,10 @@ pub async fn start_session(signed_in: SignedIn) -> Result<(), ApiFault> {
         ApiFault(Fault::Internal)
     };
     session.cycle_id().await.map_err(internal)?;
-    session.insert(SESSION_KEY, signed_in).await.map_err(internal)
+    session
+        .insert(SESSION_KEY, signed_in)
+        .await
+        .map_err(internal)
 }
 
 /// Ends the session.
@@ -154,5 +167,9 @@ pub fn safe_next(next: &str, otherwise: &str) -> String {
         && !next.starts_with("//")
         && !next.contains(['\\', '\r', '\n', '\t'])
         && !next.starts_with("/fn/");
-    if ours { next.to_owned() } else { otherwise.to_owned() }
+    if ours {
+        next.to_owned()
+    } else {
+        otherwise.to_owned()
+    }
 }

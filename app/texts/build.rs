@@ -4,14 +4,18 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::error::Error;
 use std::path::PathBuf;
 
-const AREAS: [&str; 10] =
-    ["common", "words", "faults", "public", "account", "patient", "doctor", "desk", "admin", "platform"];
+const AREAS: [&str; 10] = [
+    "common", "words", "faults", "public", "account", "patient", "doctor", "desk", "admin",
+    "platform",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     let options = ParseOptions::new().interpolate_display(true);
-    let config =
-        Config::new("fr")?.add_locale("en")?.add_namespaces(AREAS)?.parse_options(options);
+    let config = Config::new("fr")?
+        .add_locale("en")?
+        .add_namespaces(AREAS)?
+        .parse_options(options);
     let translations = TranslationsInfos::parse(config)?;
     translations.emit_diagnostics();
     translations.rerun_if_locales_changed();

@@ -14,7 +14,10 @@ pub async fn load_me() -> Result<Option<Me>, ApiFault> {
 /// Signs in and goes on to `next`, else to the role's dashboard: without script by a redirect, with
 /// script to the address answered.
 #[server(prefix = "/fn", endpoint = "accounts/sign_in")]
-pub async fn sign_in(form: SignInForm, #[server(default)] next: String) -> Result<String, ApiFault> {
+pub async fn sign_in(
+    form: SignInForm,
+    #[server(default)] next: String,
+) -> Result<String, ApiFault> {
     use crate::server::{answer, go_on, safe_next, services, start_session};
     let signed_in = answer(salus_services::accounts::sign_in(&services()?, &form).await)?;
     let home = crate::routes::home_of(signed_in.role);
@@ -24,7 +27,10 @@ pub async fn sign_in(form: SignInForm, #[server(default)] next: String) -> Resul
 
 /// Registers a patient, signs them in and goes on as [`sign_in`] does.
 #[server(prefix = "/fn", endpoint = "accounts/register")]
-pub async fn register(form: RegisterForm, #[server(default)] next: String) -> Result<String, ApiFault> {
+pub async fn register(
+    form: RegisterForm,
+    #[server(default)] next: String,
+) -> Result<String, ApiFault> {
     use crate::server::{answer, go_on, language, safe_next, services, start_session};
     let services = services()?;
     let signed_in = answer(salus_services::accounts::register(&services, &form, language()).await)?;

@@ -3,7 +3,10 @@
 //!
 //! Reads are `GET`, writes are `POST`; endpoints are named, since they are a public interface.
 
-#![expect(missing_docs, reason = "the macro makes a struct of each function, whose fields are its documented parameters")]
+#![expect(
+    missing_docs,
+    reason = "the macro makes a struct of each function, whose fields are its documented parameters"
+)]
 
 pub mod accounts;
 pub mod clinics;

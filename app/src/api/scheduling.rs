@@ -7,8 +7,8 @@ use leptos::server_fn::codec::GetUrl;
 use salus_domain::ids::{AppointmentId, DoctorId, VisitTypeId};
 use salus_domain::scheduling::state::Move;
 use salus_domain::scheduling::{
-    AppointmentView, AssignForm, BookForm, BookingDraft, DayBoard, DoctorCalendar, HistoryEntry, QueueEntry,
-    RequestForm,
+    AppointmentView, AssignForm, BookForm, BookingDraft, DayBoard, DoctorCalendar, HistoryEntry,
+    QueueEntry, RequestForm,
 };
 use salus_domain::time::Instant;
 
@@ -53,7 +53,9 @@ pub async fn my_appointments() -> Result<Vec<AppointmentView>, ApiFault> {
 
 /// One appointment with its history, as the caller may see it.
 #[server(prefix = "/fn", endpoint = "scheduling/one", input = GetUrl)]
-pub async fn appointment(id: AppointmentId) -> Result<(AppointmentView, Vec<HistoryEntry>), ApiFault> {
+pub async fn appointment(
+    id: AppointmentId,
+) -> Result<(AppointmentView, Vec<HistoryEntry>), ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
     answer(salus_services::scheduling::one(&services, caller, id).await)
@@ -61,10 +63,7 @@ pub async fn appointment(id: AppointmentId) -> Result<(AppointmentView, Vec<Hist
 
 /// Cancels. A patient goes back to the appointment; staff stay where they are.
 #[server(prefix = "/fn", endpoint = "scheduling/cancel")]
-pub async fn cancel(
-    id: AppointmentId,
-    #[server(default)] reason: String,
-) -> Result<(), ApiFault> {
+pub async fn cancel(id: AppointmentId, #[server(default)] reason: String) -> Result<(), ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
     answer(salus_services::scheduling::cancel(&services, caller, id, &reason).await)?;

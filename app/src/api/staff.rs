@@ -6,12 +6,15 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 use salus_domain::ids::{DoctorId, VisitTypeId};
 use salus_domain::staff::{
-    DoctorCard, DoctorForm, DoctorHours, DoctorSearch, HoursForm, SearchResult, SlotWeek, StaffForm, StaffRow,
+    DoctorCard, DoctorForm, DoctorHours, DoctorSearch, HoursForm, SearchResult, SlotWeek,
+    StaffForm, StaffRow,
 };
 
 /// Doctors with their next free times.
 #[server(prefix = "/fn", endpoint = "staff/search", input = GetUrl)]
-pub async fn search_doctors(#[server(default)] search: DoctorSearch) -> Result<SearchResult, ApiFault> {
+pub async fn search_doctors(
+    #[server(default)] search: DoctorSearch,
+) -> Result<SearchResult, ApiFault> {
     use crate::server::{answer, services};
     answer(salus_services::staff::search(&services()?, &search).await)
 }

@@ -39,12 +39,18 @@ impl Answer {
 
     /// What is wrong with one field.
     pub fn field(self, name: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || self.fault.with(|fault| faults::of_field(self.locale, fault.as_ref(), name)))
+        Signal::derive(move || {
+            self.fault
+                .with(|fault| faults::of_field(self.locale, fault.as_ref(), name))
+        })
     }
 
     /// For [`FormErrors`](crate::ui::FormErrors): every failing field with its label, or the one
     /// sentence for another fault. `labels` are names of fields and their words.
-    pub fn summary(self, labels: Vec<(&'static str, &'static str)>) -> Signal<Vec<(String, String)>> {
+    pub fn summary(
+        self,
+        labels: Vec<(&'static str, &'static str)>,
+    ) -> Signal<Vec<(String, String)>> {
         let l = self.locale;
         Signal::derive(move || {
             self.fault.with(|fault| match fault {
@@ -54,9 +60,15 @@ impl Answer {
                     .map(|wrong| {
                         let problem = faults::problem(l, &wrong.problem);
                         match labels.iter().find(|(name, _)| *name == wrong.field) {
-                            Some((name, label)) => {
-                                ((*name).to_owned(), td_string!(l, faults.field_problem, field = *label, problem = problem))
-                            }
+                            Some((name, label)) => (
+                                (*name).to_owned(),
+                                td_string!(
+                                    l,
+                                    faults.field_problem,
+                                    field = *label,
+                                    problem = problem
+                                ),
+                            ),
                             None => (String::new(), problem),
                         }
                     })

@@ -10,8 +10,8 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use salus_domain::accounts::Role;
 use salus_domain::patients::PatientRef;
-use salus_domain::scheduling::{AppointmentView, ClinicRef};
 use salus_domain::scheduling::state::State;
+use salus_domain::scheduling::{AppointmentView, ClinicRef};
 use salus_domain::time::WallTime;
 
 /// The hue of a state.
@@ -91,19 +91,34 @@ pub fn age(l: Locale, born: NaiveDate, on: NaiveDate) -> String {
 
 /// Name and age of the patient on the day of the visit.
 pub fn patient_line(l: Locale, appointment: &AppointmentView) -> String {
-    format!("{} · {}", appointment.patient.name(), patient_age(l, appointment))
+    format!(
+        "{} · {}",
+        appointment.patient.name(),
+        patient_age(l, appointment)
+    )
 }
 
 /// The patient's age on the day of the visit; of the request, while no day is fixed.
 pub fn patient_age(l: Locale, appointment: &AppointmentView) -> String {
     let PatientRef { born_on, .. } = appointment.patient;
-    age(l, born_on, appointment.starts.unwrap_or(appointment.created).date())
+    age(
+        l,
+        born_on,
+        appointment.starts.unwrap_or(appointment.created).date(),
+    )
 }
 
 /// What kind of visit: its type, else the specialty asked for.
 pub fn what(l: Locale, appointment: &AppointmentView) -> Option<String> {
-    let visit_type = appointment.visit_type.as_ref().map(|visit_type| format::local(l, &visit_type.names));
-    visit_type.or_else(|| appointment.specialty.map(|specialty| words::specialty(l, specialty).to_owned()))
+    let visit_type = appointment
+        .visit_type
+        .as_ref()
+        .map(|visit_type| format::local(l, &visit_type.names));
+    visit_type.or_else(|| {
+        appointment
+            .specialty
+            .map(|specialty| words::specialty(l, specialty).to_owned())
+    })
 }
 
 /// One appointment in a list: when, with or of whom, where, its state. Children are its buttons.
@@ -120,19 +135,37 @@ pub fn AppointmentCard(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let l = locale();
-    let role = reader().me.with_untracked(|me| me.as_ref().map(|me| me.role));
+    let role = reader()
+        .me
+        .with_untracked(|me| me.as_ref().map(|me| me.role));
     let own = role.is_none_or(|role| role == Role::Patient);
-    let doctor = appointment.doctor.as_ref().map(salus_domain::staff::DoctorRef::name);
+    let doctor = appointment
+        .doctor
+        .as_ref()
+        .map(salus_domain::staff::DoctorRef::name);
     let (name, rest) = if own {
         let somebody = || td_string!(l, patient.visit_no_doctor).to_owned();
         let what = what(l, &appointment);
         let ClinicRef { name, city, .. } = appointment.clinic;
-        (doctor.unwrap_or_else(somebody), vec![what, Some(format!("{name}, {city}"))])
+        (
+            doctor.unwrap_or_else(somebody),
+            vec![what, Some(format!("{name}, {city}"))],
+        )
     } else {
-        (patient_line(l, &appointment), vec![what(l, &appointment), doctor.filter(|_| role != Some(Role::Doctor))])
+        (
+            patient_line(l, &appointment),
+            vec![
+                what(l, &appointment),
+                doctor.filter(|_| role != Some(Role::Doctor)),
+            ],
+        )
     };
     let meta = rest.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let class = if is_over(appointment.state) { "visit visit--past" } else { "visit" };
+    let class = if is_over(appointment.state) {
+        "visit visit--past"
+    } else {
+        "visit"
+    };
     let state = appointment.state;
     let starts = appointment.starts;
     let title = match href {
@@ -200,7 +233,12 @@ pub fn fact(term: &'static str, text: String) -> AnyView {
 /// One term and a time, the date without its year.
 pub fn soon_fact(l: Locale, term: &'static str, at: WallTime) -> AnyView {
     let date = format::capital(&format::date_short(l, at.date()));
-    let text = td_string!(l, common.date_at_time, date = date, time = format::time(at.local));
+    let text = td_string!(
+        l,
+        common.date_at_time,
+        date = date,
+        time = format::time(at.local)
+    );
     view! { <Fact term=term><time datetime=at.at.to_string()>{text}</time></Fact> }.into_any()
 }
 
@@ -245,8 +283,17 @@ mod tests {
     #[test]
     fn ages_are_counted_in_months_until_two_years() {
         let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("a date");
-        assert_eq!(age(Locale::en, day(1990, 11, 25), day(2026, 11, 24)), "35 years");
-        assert_eq!(age(Locale::en, day(2025, 12, 24), day(2026, 11, 24)), "11 mo");
-        assert_eq!(age(Locale::en, day(2025, 12, 25), day(2026, 11, 24)), "10 mo");
+        assert_eq!(
+            age(Locale::en, day(1990, 11, 25), day(2026, 11, 24)),
+            "35 years"
+        );
+        assert_eq!(
+            age(Locale::en, day(2025, 12, 24), day(2026, 11, 24)),
+            "11 mo"
+        );
+        assert_eq!(
+            age(Locale::en, day(2025, 12, 25), day(2026, 11, 24)),
+            "10 mo"
+        );
     }
 }

@@ -18,8 +18,17 @@ const ROWS: usize = 5;
 
 /// `24 – 30 November`, with both months where there are two.
 fn range(l: Locale, first: NaiveDate, last: NaiveDate) -> String {
-    let from = if first.month() == last.month() { first.day().to_string() } else { format::day_month(l, first) };
-    td_string!(l, public.week_range, from = from, to = format::day_month(l, last))
+    let from = if first.month() == last.month() {
+        first.day().to_string()
+    } else {
+        format::day_month(l, first)
+    };
+    td_string!(
+        l,
+        public.week_range,
+        from = from,
+        to = format::day_month(l, last)
+    )
 }
 
 fn day_name(l: Locale, date: NaiveDate, today: NaiveDate) -> String {
@@ -28,7 +37,10 @@ fn day_name(l: Locale, date: NaiveDate, today: NaiveDate) -> String {
     } else if today.succ_opt() == Some(date) {
         td_string!(l, common.tomorrow).to_owned()
     } else {
-        format::capital(format::weekday_short(l, date.weekday().number_from_monday()))
+        format::capital(format::weekday_short(
+            l,
+            date.weekday().number_from_monday(),
+        ))
     }
 }
 
@@ -45,12 +57,23 @@ pub fn FreeWeek(
     phone: String,
 ) -> impl IntoView {
     let l = locale();
-    let Week { days, next_free, today } = week;
-    let (Some(first), Some(last)) = (days.first().map(|d| d.date), days.last().map(|d| d.date)) else {
+    let Week {
+        days,
+        next_free,
+        today,
+    } = week;
+    let (Some(first), Some(last)) = (days.first().map(|d| d.date), days.last().map(|d| d.date))
+    else {
         return ().into_any();
     };
     let length = u64::try_from(days.len()).unwrap_or(7);
-    let to = |date: NaiveDate| link::doctor(doctor, Some(visit_type), Some(date).filter(|date| *date > today));
+    let to = |date: NaiveDate| {
+        link::doctor(
+            doctor,
+            Some(visit_type),
+            Some(date).filter(|date| *date > today),
+        )
+    };
     let prev = first
         .checked_sub_days(Days::new(length))
         .filter(|_| first > today)
@@ -79,7 +102,10 @@ pub fn FreeWeek(
         }
         .into_any(),
     });
-    let columns = days.into_iter().map(|day| day_column(l, doctor, visit_type, day, today)).collect_view();
+    let columns = days
+        .into_iter()
+        .map(|day| day_column(l, doctor, visit_type, day, today))
+        .collect_view();
     view! {
         <SlotWeek range=range(l, first, last) nostrip:prev=prev nostrip:next=next nostrip:more=more>
             {columns}
@@ -89,7 +115,13 @@ pub fn FreeWeek(
     .into_any()
 }
 
-fn day_column(l: Locale, doctor: DoctorId, visit_type: VisitTypeId, day: DaySlots, today: NaiveDate) -> AnyView {
+fn day_column(
+    l: Locale,
+    doctor: DoctorId,
+    visit_type: VisitTypeId,
+    day: DaySlots,
+    today: NaiveDate,
+) -> AnyView {
     let DaySlots { date, slots } = day;
     let name = day_name(l, date, today);
     let short = format!("{} {}", date.day(), format::month_short(l, date.month()));
@@ -111,7 +143,12 @@ pub fn Chosen(
     draft: BookingDraft,
 ) -> impl IntoView {
     let l = locale();
-    let BookingDraft { card, visit_type, starts, .. } = draft;
+    let BookingDraft {
+        card,
+        visit_type,
+        starts,
+        ..
+    } = draft;
     let minutes = visit_type.duration_min;
     let ends = chrono::TimeDelta::try_minutes(minutes)
         .and_then(|length| starts.local.checked_add_signed(length))

@@ -25,14 +25,25 @@ pub fn monday(date: NaiveDate) -> NaiveDate {
 
 /// So many days later; the date itself at the ends of the calendar.
 pub fn plus_days(date: NaiveDate, days: i64) -> NaiveDate {
-    TimeDelta::try_days(days).and_then(|by| date.checked_add_signed(by)).unwrap_or(date)
+    TimeDelta::try_days(days)
+        .and_then(|by| date.checked_add_signed(by))
+        .unwrap_or(date)
 }
 
 /// First and last hour to show, so that all working time and every appointment is in sight.
 pub fn hours(days: &[&CalendarDay]) -> (u16, u16) {
     let open = days.iter().flat_map(|day| day.open.iter().copied());
-    let visits = days.iter().flat_map(|day| day.appointments.iter().filter(|a| stands(a.state)).filter_map(span));
-    let (from, to) = open.chain(visits).fold((8 * 60, 18 * 60), |(from, to), (a, b)| (a.min(from), b.max(to)));
+    let visits = days.iter().flat_map(|day| {
+        day.appointments
+            .iter()
+            .filter(|a| stands(a.state))
+            .filter_map(span)
+    });
+    let (from, to) = open
+        .chain(visits)
+        .fold((8 * 60, 18 * 60), |(from, to), (a, b)| {
+            (a.min(from), b.max(to))
+        });
     (from / 60, to.div_ceil(60).min(24))
 }
 
@@ -40,8 +51,15 @@ pub fn hours(days: &[&CalendarDay]) -> (u16, u16) {
 fn span(appointment: &AppointmentView) -> Option<(u16, u16)> {
     let starts = appointment.starts?;
     let from = starts.minute_of_day();
-    let usual = || appointment.visit_type.as_ref().map_or(30, |visit_type| visit_type.duration_min);
-    let length = appointment.ends.map_or_else(usual, |ends| (ends.local - starts.local).num_minutes());
+    let usual = || {
+        appointment
+            .visit_type
+            .as_ref()
+            .map_or(30, |visit_type| visit_type.duration_min)
+    };
+    let length = appointment
+        .ends
+        .map_or_else(usual, |ends| (ends.local - starts.local).num_minutes());
     let to = i64::from(from).saturating_add(length.max(5)).min(1440);
     Some((from, u16::try_from(to).unwrap_or(1440)))
 }
@@ -57,7 +75,10 @@ fn lanes(spans: &[(u16, u16)]) -> Vec<(u16, u16)> {
             ends.clear();
             group = index;
         }
-        let lane = ends.iter().position(|end| *end <= from).unwrap_or(ends.len());
+        let lane = ends
+            .iter()
+            .position(|end| *end <= from)
+            .unwrap_or(ends.len());
         if lane == ends.len() {
             ends.push(to);
         } else {
@@ -115,14 +136,20 @@ pub fn DayColumn(
     let off = day.open.is_empty();
     let closed = closed(&day.open)
         .into_iter()
-        .map(|(start, length)| view! {
-            <TimeGridClosed start_min=start len_min=length>
-                {off.then(|| td_string!(l, doctor.calendar_closed))}
-            </TimeGridClosed>
+        .map(|(start, length)| {
+            view! {
+                <TimeGridClosed start_min=start len_min=length>
+                    {off.then(|| td_string!(l, doctor.calendar_closed))}
+                </TimeGridClosed>
+            }
         })
         .collect_view();
-    let mut visits: Vec<((u16, u16), AppointmentView)> =
-        day.appointments.into_iter().filter(|a| stands(a.state)).filter_map(|a| Some((span(&a)?, a))).collect();
+    let mut visits: Vec<((u16, u16), AppointmentView)> = day
+        .appointments
+        .into_iter()
+        .filter(|a| stands(a.state))
+        .filter_map(|a| Some((span(&a)?, a)))
+        .collect();
     visits.sort_by_key(|(span, _)| *span);
     let spans: Vec<(u16, u16)> = visits.iter().map(|(span, _)| *span).collect();
     let events = visits
@@ -139,7 +166,12 @@ pub fn DayColumn(
     }
 }
 
-fn event(l: Locale, (from, to): (u16, u16), (lane, lanes): (u16, u16), appointment: &AppointmentView) -> AnyView {
+fn event(
+    l: Locale,
+    (from, to): (u16, u16),
+    (lane, lanes): (u16, u16),
+    appointment: &AppointmentView,
+) -> AnyView {
     let state = appointment.state;
     let time = format::minute_of_day(from);
     let label = format!(
@@ -173,11 +205,17 @@ pub fn follow_keys() {
     Effect::new(move |_| {
         let listener = window_event_listener(ev::keydown, |event| {
             let key = event.key();
-            let plain = !(event.ctrl_key() || event.alt_key() || event.meta_key() || event.default_prevented());
+            let plain = !(event.ctrl_key()
+                || event.alt_key()
+                || event.meta_key()
+                || event.default_prevented());
             if !plain || !key.bytes().all(|byte| byte.is_ascii_alphanumeric()) || types(&event) {
                 return;
             }
-            let link = document().query_selector(&format!("a[aria-keyshortcuts='{key}']")).ok().flatten();
+            let link = document()
+                .query_selector(&format!("a[aria-keyshortcuts='{key}']"))
+                .ok()
+                .flatten();
             if let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok()) {
                 event.prevent_default();
                 link.click();
@@ -189,8 +227,15 @@ pub fn follow_keys() {
 
 /// Whether a key goes into a control.
 fn types(event: &ev::KeyboardEvent) -> bool {
-    let at = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    at.is_some_and(|at| at.closest("input, textarea, select, dialog, [contenteditable]").ok().flatten().is_some())
+    let at = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    at.is_some_and(|at| {
+        at.closest("input, textarea, select, dialog, [contenteditable]")
+            .ok()
+            .flatten()
+            .is_some()
+    })
 }
 
 #[cfg(test)]
@@ -201,13 +246,19 @@ mod tests {
     fn what_overlaps_stands_side_by_side_and_what_follows_does_not() {
         let spans = [(540, 570), (550, 600), (570, 590), (600, 630), (700, 730)];
         assert_eq!(lanes(&spans), [(0, 2), (1, 2), (0, 2), (0, 1), (0, 1)]);
-        assert_eq!(lanes(&[(0, 30), (0, 30), (0, 30)]), [(0, 3), (1, 3), (2, 3)]);
+        assert_eq!(
+            lanes(&[(0, 30), (0, 30), (0, 30)]),
+            [(0, 3), (1, 3), (2, 3)]
+        );
         assert!(lanes(&[]).is_empty());
     }
 
     #[test]
     fn closed_is_what_is_not_open() {
-        assert_eq!(closed(&[(840, 1080), (540, 720)]), [(0, 540), (720, 120), (1080, 360)]);
+        assert_eq!(
+            closed(&[(840, 1080), (540, 720)]),
+            [(0, 540), (720, 120), (1080, 360)]
+        );
         assert_eq!(closed(&[]), [(0, 1440)]);
         assert_eq!(closed(&[(1200, 1500)]), [(0, 1200)]);
     }

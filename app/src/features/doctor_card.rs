@@ -15,25 +15,43 @@ const DAYS: usize = 3;
 
 /// The specialties in words, one after the other.
 pub fn specialties(l: Locale, list: &[Specialty]) -> String {
-    list.iter().map(|s| words::specialty(l, *s)).collect::<Vec<_>>().join(", ")
+    list.iter()
+        .map(|s| words::specialty(l, *s))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The languages spoken, one after the other.
 pub fn spoken(l: Locale, card: &DoctorCard) -> String {
-    card.languages.iter().map(|s| words::spoken(l, *s)).collect::<Vec<_>>().join(", ")
+    card.languages
+        .iter()
+        .map(|s| words::spoken(l, *s))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The least one pays, marked as such where visit types differ in price.
 fn price(l: Locale, card: &DoctorCard) -> Option<String> {
-    let least = card.visit_types.iter().map(|kind| kind.price).min_by_key(|price| price.minor)?;
+    let least = card
+        .visit_types
+        .iter()
+        .map(|kind| kind.price)
+        .min_by_key(|price| price.minor)?;
     let amount = format::money(l, least);
     let differs = card.visit_types.iter().any(|kind| kind.price != least);
-    Some(if differs { td_string!(l, public.price_from, price = amount) } else { amount })
+    Some(if differs {
+        td_string!(l, public.price_from, price = amount)
+    } else {
+        amount
+    })
 }
 
 /// Times day by day, in order.
 fn by_day(times: &[WallTime]) -> Vec<(NaiveDate, &[WallTime])> {
-    times.chunk_by(|a, b| a.date() == b.date()).filter_map(|day| Some((day.first()?.date(), day))).collect()
+    times
+        .chunk_by(|a, b| a.date() == b.date())
+        .filter_map(|day| Some((day.first()?.date(), day)))
+        .collect()
 }
 
 /// A free time that leads to its booking.
@@ -59,7 +77,12 @@ pub fn FreeTime(
         view! { <TimeChip href=href note=format::date_short(l, date)>{inner}</TimeChip> }.into_any()
     } else {
         let date = format::date_long(l, date);
-        let label = td_string!(l, public.chip_label, date = date, time = format::time(time.local));
+        let label = td_string!(
+            l,
+            public.chip_label,
+            date = date,
+            time = format::time(time.local)
+        );
         view! { <TimeChip href=href label=label>{inner}</TimeChip> }.into_any()
     }
 }
@@ -71,7 +94,11 @@ pub fn FoundCard(
     found: FoundDoctor,
 ) -> impl IntoView {
     let l = locale();
-    let FoundDoctor { card, visit_type, next } = found;
+    let FoundDoctor {
+        card,
+        visit_type,
+        next,
+    } = found;
     let name = card.doctor.name();
     let page = link::doctor(card.doctor.id, visit_type, None);
     let clinic_page = format!("/clinics/{}", card.clinic.slug);

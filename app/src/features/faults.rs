@@ -28,7 +28,11 @@ fn conflict(l: Locale, conflict: &Conflict) -> String {
         Conflict::RoomBusy => td_string!(l, faults.room_busy).to_owned(),
         Conflict::DoctorUnavailable => td_string!(l, faults.doctor_unavailable).to_owned(),
         Conflict::ClinicSuspended => td_string!(l, faults.clinic_suspended).to_owned(),
-        Conflict::WithinNotice { notice_min, clinic_name, phone } => td_string!(
+        Conflict::WithinNotice {
+            notice_min,
+            clinic_name,
+            phone,
+        } => td_string!(
             l,
             faults.within_notice,
             notice = format::duration(l, *notice_min),
@@ -38,7 +42,9 @@ fn conflict(l: Locale, conflict: &Conflict) -> String {
         Conflict::NoSuchMove { state } => {
             td_string!(l, faults.no_such_move, state = words::state(l, *state))
         }
-        Conflict::NotNow { state } => td_string!(l, faults.not_now, state = words::state(l, *state)),
+        Conflict::NotNow { state } => {
+            td_string!(l, faults.not_now, state = words::state(l, *state))
+        }
         Conflict::Changed => td_string!(l, faults.changed).to_owned(),
         Conflict::HoldExpired => td_string!(l, faults.hold_expired).to_owned(),
         Conflict::DuplicateClinic => td_string!(l, faults.duplicate_clinic).to_owned(),
@@ -55,7 +61,9 @@ pub fn problem(l: Locale, problem: &Problem) -> String {
         Problem::TooShort { min } => td_string!(l, faults.too_short, min = *min),
         Problem::Malformed => td_string!(l, faults.malformed).to_owned(),
         Problem::Unknown => td_string!(l, faults.unknown).to_owned(),
-        Problem::OutOfRange { min, max } => td_string!(l, faults.out_of_range, min = *min, max = *max),
+        Problem::OutOfRange { min, max } => {
+            td_string!(l, faults.out_of_range, min = *min, max = *max)
+        }
         Problem::InFuture => td_string!(l, faults.in_future).to_owned(),
         Problem::InPast => td_string!(l, faults.in_past).to_owned(),
         Problem::EndsBeforeStart => td_string!(l, faults.ends_before_start).to_owned(),
@@ -75,5 +83,8 @@ pub fn fields(fault: Option<&Fault>) -> &[FieldError] {
 
 /// What is wrong with one field of a form, if anything.
 pub fn of_field(l: Locale, fault: Option<&Fault>, field: &str) -> Option<String> {
-    fields(fault).iter().find(|f| f.field == field).map(|f| problem(l, &f.problem))
+    fields(fault)
+        .iter()
+        .find(|f| f.field == field)
+        .map(|f| problem(l, &f.problem))
 }

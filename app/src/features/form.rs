@@ -17,8 +17,18 @@ pub fn FormAnswer(
 ) -> impl IntoView {
     let l = locale();
     let summary = answer.summary(labels);
-    let named = Memo::new(move |_| answer.fault().with(|fault| !faults::fields(fault.as_ref()).is_empty()));
-    let errors = Signal::derive(move || if named.get() { summary.get() } else { Vec::new() });
+    let named = Memo::new(move |_| {
+        answer
+            .fault()
+            .with(|fault| !faults::fields(fault.as_ref()).is_empty())
+    });
+    let errors = Signal::derive(move || {
+        if named.get() {
+            summary.get()
+        } else {
+            Vec::new()
+        }
+    });
     let sentence = move || {
         let fault = answer.fault().get().filter(|_| !named.get())?;
         Some(view! { <Notice tone=Tone::Danger live=true>{faults::sentence(l, &fault)}</Notice> })

@@ -114,7 +114,12 @@ pub fn month_year(l: Locale, date: NaiveDate) -> String {
 
 /// `Tuesday 24 November 2026 at 09:30`.
 pub fn date_time(l: Locale, at: NaiveDateTime) -> String {
-    td_string!(l, common.date_at_time, date = date_long(l, at.date()), time = time(at))
+    td_string!(
+        l,
+        common.date_at_time,
+        date = date_long(l, at.date()),
+        time = time(at)
+    )
 }
 
 /// The date as a number, for birth dates: `24/11/2026` in both languages (day first).
@@ -125,7 +130,9 @@ pub fn date_numeric(date: NaiveDate) -> String {
 /// With the first letter upper case, for the start of a line.
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }
 
 /// A stretch of minutes in the largest unit that says it exactly: `45 min`, `24 h`, `3 days`.
@@ -167,8 +174,15 @@ pub fn money(l: Locale, amount: Money) -> String {
         grouped.push(c);
     }
     let sign = if amount.minor < 0 { "-" } else { "" };
-    let decimals = if rest.bytes().all(|b| b == b'0') { String::new() } else { format!("{mark}{rest}") };
-    format!("{sign}{grouped}{decimals}\u{a0}{}", unit(l, amount.currency))
+    let decimals = if rest.bytes().all(|b| b == b'0') {
+        String::new()
+    } else {
+        format!("{mark}{rest}")
+    };
+    format!(
+        "{sign}{grouped}{decimals}\u{a0}{}",
+        unit(l, amount.currency)
+    )
 }
 
 fn unit(l: Locale, currency: Currency) -> &'static str {
@@ -197,7 +211,10 @@ mod tests {
         assert_eq!(date_long(Locale::en, first), "Tuesday 1 December 2026");
         let fee = Money::new(1_250_500, Currency::Tnd);
         assert_eq!(money(Locale::fr, fee), "1\u{202f}250,500\u{a0}DT");
-        assert_eq!(money(Locale::en, Money::new(30_00, Currency::Eur)), "30\u{a0}€");
+        assert_eq!(
+            money(Locale::en, Money::new(30_00, Currency::Eur)),
+            "30\u{a0}€"
+        );
         assert_eq!(duration(Locale::fr, 1440), "24 h");
         assert_eq!(duration(Locale::en, 4320), "3 days");
     }

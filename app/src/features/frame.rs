@@ -5,8 +5,9 @@ use super::words;
 use crate::i18n::{Locale, td_string};
 use crate::routes::home_of;
 use crate::ui::{
-    Avatar, BottomLink, BottomNav, Footer, Icon, LinkButton, Menu, MenuButton, MenuLink, NavLink, Page, Shell,
-    ShellMain, SideFoot, SideGroup, SideLink, SideNav, SkipLink, ThemeButton, TopBar, TopBarEnd, TopBarNav, Width,
+    Avatar, BottomLink, BottomNav, Footer, Icon, LinkButton, Menu, MenuButton, MenuLink, NavLink,
+    Page, Shell, ShellMain, SideFoot, SideGroup, SideLink, SideNav, SkipLink, ThemeButton, TopBar,
+    TopBarEnd, TopBarNav, Width,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -26,14 +27,22 @@ fn places(l: Locale, role: Option<Role>) -> Vec<Place> {
         Some(Role::Patient) => vec![
             ("/my", "house", td_string!(l, common.home)),
             ("/search", "search", td_string!(l, common.find_doctor)),
-            ("/my/appointments", "calendar", td_string!(l, common.my_appointments)),
+            (
+                "/my/appointments",
+                "calendar",
+                td_string!(l, common.my_appointments),
+            ),
             ("/request", "message-square", td_string!(l, common.ask)),
             ("/clinics", "building-2", td_string!(l, common.clinics)),
         ],
         Some(Role::Doctor) => vec![
             ("/doctor", "layout-dashboard", td_string!(l, common.today)),
             ("/doctor/requests", "inbox", td_string!(l, common.requests)),
-            ("/doctor/calendar", "calendar", td_string!(l, common.calendar)),
+            (
+                "/doctor/calendar",
+                "calendar",
+                td_string!(l, common.calendar),
+            ),
         ],
         Some(Role::Secretary) => vec![
             ("/desk", "layout-dashboard", td_string!(l, common.dashboard)),
@@ -41,15 +50,31 @@ fn places(l: Locale, role: Option<Role>) -> Vec<Place> {
             ("/desk/board", "calendar", td_string!(l, common.board)),
         ],
         Some(Role::ClinicAdmin) => vec![
-            ("/admin", "layout-dashboard", td_string!(l, common.dashboard)),
+            (
+                "/admin",
+                "layout-dashboard",
+                td_string!(l, common.dashboard),
+            ),
             ("/desk/queue", "inbox", td_string!(l, common.requests)),
             ("/desk/board", "calendar", td_string!(l, common.board)),
             ("/admin/staff", "users", td_string!(l, common.staff)),
-            ("/admin/visit-types", "stethoscope", td_string!(l, common.visit_types)),
+            (
+                "/admin/visit-types",
+                "stethoscope",
+                td_string!(l, common.visit_types),
+            ),
         ],
         Some(Role::SuperAdmin) => vec![
-            ("/platform", "layout-dashboard", td_string!(l, common.dashboard)),
-            ("/platform/clinics", "building-2", td_string!(l, common.clinics)),
+            (
+                "/platform",
+                "layout-dashboard",
+                td_string!(l, common.dashboard),
+            ),
+            (
+                "/platform/clinics",
+                "building-2",
+                td_string!(l, common.clinics),
+            ),
         ],
     }
 }
@@ -60,11 +85,20 @@ fn marks(places: &[Place]) -> Vec<Signal<bool>> {
     let path = use_location().pathname;
     let best = Memo::new(move |_| {
         path.with(|path| {
-            let begins = |href: &&str| path == href || (*href != "/" && path.starts_with(&format!("{href}/")));
-            all.iter().copied().filter(begins).max_by_key(|href| href.len())
+            let begins = |href: &&str| {
+                path == href || (*href != "/" && path.starts_with(&format!("{href}/")))
+            };
+            all.iter()
+                .copied()
+                .filter(begins)
+                .max_by_key(|href| href.len())
         })
     });
-    places.iter().map(|(href, ..)| *href).map(|href| Signal::derive(move || best.get() == Some(href))).collect()
+    places
+        .iter()
+        .map(|(href, ..)| *href)
+        .map(|href| Signal::derive(move || best.get() == Some(href)))
+        .collect()
 }
 
 fn thumb_links(places: &[Place], marks: &[Signal<bool>]) -> impl IntoView + use<> {
@@ -149,7 +183,8 @@ pub fn StaffFrame(
     let l = locale();
     let reader = reader();
     let Some(me) = reader.me.get_untracked() else {
-        return view! { <PublicFrame title=title width=width>{children()}</PublicFrame> }.into_any();
+        return view! { <PublicFrame title=title width=width>{children()}</PublicFrame> }
+            .into_any();
     };
     let home = home_of(me.role);
     let places = places(l, Some(me.role));
@@ -161,7 +196,11 @@ pub fn StaffFrame(
         .collect_view();
     let thumb = thumb_links(&places, &marks);
     let phone_me = me.clone();
-    let clinic = me.clinic.as_ref().map(|clinic| clinic.name.clone()).unwrap_or_default();
+    let clinic = me
+        .clinic
+        .as_ref()
+        .map(|clinic| clinic.name.clone())
+        .unwrap_or_default();
     view! {
         <Title text=format!("{} · {}", title, td_string!(l, common.app_name)) />
         <SkipLink>{td_string!(l, common.skip)}</SkipLink>
@@ -227,7 +266,17 @@ fn LanguageSwitch() -> impl IntoView {
         Locale::en => ("fr", "FR", td_string!(l, common.french)),
     };
     let location = use_location();
-    let back = move || format!("{}{}", location.pathname.get(), location.search.with(|s| if s.is_empty() { String::new() } else { format!("?{s}") }));
+    let back = move || {
+        format!(
+            "{}{}",
+            location.pathname.get(),
+            location.search.with(|s| if s.is_empty() {
+                String::new()
+            } else {
+                format!("?{s}")
+            })
+        )
+    };
     view! {
         <form method="post" action="/language" class="language-switch">
             <input type="hidden" name="to" value=other />

@@ -26,9 +26,19 @@ fn entry(entry: HistoryEntry) -> AnyView {
         Move::Unanswered => "timer",
         _ => icon(entry.to),
     };
-    let role = entry.role.map_or_else(|| td_string!(l, common.by_clock), |role| words::role(l, role));
-    let by = entry.name.map_or_else(|| role.to_owned(), |name| format!("{name} ({role})"));
-    let doctor = entry.doctor.filter(|_| matches!(entry.action, Move::Assign | Move::Decline | Move::Unanswered));
+    let role = entry.role.map_or_else(
+        || td_string!(l, common.by_clock),
+        |role| words::role(l, role),
+    );
+    let by = entry
+        .name
+        .map_or_else(|| role.to_owned(), |name| format!("{name} ({role})"));
+    let doctor = entry.doctor.filter(|_| {
+        matches!(
+            entry.action,
+            Move::Assign | Move::Decline | Move::Unanswered
+        )
+    });
     view! {
         <li class="timeline__entry">
             <span class=format!("timeline__icon timeline__icon--{}", tone(entry.to).word())>

@@ -8,7 +8,8 @@ use salus_domain::time::Instant;
 
 /// A text as a part of a query (RFC 3986: everything but the unreserved characters as `%XX`).
 pub fn encode(text: &str) -> String {
-    let digit = |value: u8| char::from_digit(u32::from(value), 16).map_or('0', |c| c.to_ascii_uppercase());
+    let digit =
+        |value: u8| char::from_digit(u32::from(value), 16).map_or('0', |c| c.to_ascii_uppercase());
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
@@ -40,20 +41,39 @@ pub fn with(path: &str, query: &[(&str, &str)]) -> String {
 pub fn search(search: &DoctorSearch) -> String {
     with(
         "/search",
-        &[("what", &search.what), ("place", &search.place), ("specialty", &search.specialty), ("from", &search.from)],
+        &[
+            ("what", &search.what),
+            ("place", &search.place),
+            ("specialty", &search.specialty),
+            ("from", &search.from),
+        ],
     )
 }
 
 /// A doctor's page, showing the times of a visit type from a date on.
-pub fn doctor(doctor: DoctorId, visit_type: Option<VisitTypeId>, from: Option<NaiveDate>) -> String {
+pub fn doctor(
+    doctor: DoctorId,
+    visit_type: Option<VisitTypeId>,
+    from: Option<NaiveDate>,
+) -> String {
     let kind = visit_type.map(|id| id.to_string()).unwrap_or_default();
     let from = from.map(|date| date.to_string()).unwrap_or_default();
-    with(&format!("/doctors/{doctor}"), &[("type", &kind), ("from", &from)])
+    with(
+        &format!("/doctors/{doctor}"),
+        &[("type", &kind), ("from", &from)],
+    )
 }
 
 /// The page that confirms a choice.
 pub fn book(doctor: DoctorId, visit_type: VisitTypeId, at: Instant) -> String {
-    with("/book", &[("doctor", &doctor.to_string()), ("type", &visit_type.to_string()), ("at", &at.to_string())])
+    with(
+        "/book",
+        &[
+            ("doctor", &doctor.to_string()),
+            ("type", &visit_type.to_string()),
+            ("at", &at.to_string()),
+        ],
+    )
 }
 
 /// Where a clinic lies, on `OpenStreetMap`.
@@ -64,7 +84,10 @@ pub fn map(clinic: &ClinicCard) -> String {
 
 /// A telephone number to call.
 pub fn call(phone: &str) -> String {
-    let number: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let number: String = phone
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
     format!("tel:{number}")
 }
 
@@ -74,8 +97,17 @@ mod tests {
 
     #[test]
     fn what_has_a_meaning_in_addresses_is_encoded() {
-        assert_eq!(encode("/book?at=09:30&x=é z"), "%2Fbook%3Fat%3D09%3A30%26x%3D%C3%A9%20z");
-        assert_eq!(with("/search", &[("what", ""), ("place", "Tunis"), ("from", "2026-11-24")]), "/search?place=Tunis&from=2026-11-24");
+        assert_eq!(
+            encode("/book?at=09:30&x=é z"),
+            "%2Fbook%3Fat%3D09%3A30%26x%3D%C3%A9%20z"
+        );
+        assert_eq!(
+            with(
+                "/search",
+                &[("what", ""), ("place", "Tunis"), ("from", "2026-11-24")]
+            ),
+            "/search?place=Tunis&from=2026-11-24"
+        );
         assert_eq!(call("+216 71 (000) 111"), "tel:+21671000111");
     }
 }

@@ -36,7 +36,10 @@ where
                 spawn_local(async move {
                     let answer = ask(question.clone()).await;
                     // The page may have gone in the meantime.
-                    if up.try_set(!matches!(answer, Err(ApiFault(Fault::Busy)))).is_some() {
+                    if up
+                        .try_set(!matches!(answer, Err(ApiFault(Fault::Busy))))
+                        .is_some()
+                    {
                         return;
                     }
                     let current = untrack(source) == question;
@@ -57,14 +60,19 @@ where
 /// Now. For fetchers only: what is shown at first must not differ between server and browser.
 #[cfg(feature = "ssr")]
 pub fn now() -> Instant {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let since = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
     at_micros(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
 }
 
 /// Now. For fetchers only: what is shown at first must not differ between server and browser.
 #[cfg(not(feature = "ssr"))]
 pub fn now() -> Instant {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds of any year fit")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds of any year fit"
+    )]
     at_micros((web_sys::js_sys::Date::now() * 1000.0) as i64)
 }
 

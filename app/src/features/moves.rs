@@ -6,7 +6,8 @@ use crate::api::scheduling::{Accept, Advance, Cancel, Decline, Refuse};
 use crate::fault::ApiFault;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Card, Field, LinkButton, Notice, Size, SubmitButton, Textarea, Toasts, Tone, Variant, use_toasts,
+    Card, Field, LinkButton, Notice, Size, SubmitButton, Textarea, Toasts, Tone, Variant,
+    use_toasts,
 };
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -28,7 +29,11 @@ pub struct Moves {
 impl Moves {
     /// Makes them; once in a page.
     pub fn here() -> Self {
-        let (advance, accept, decline) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
+        let (advance, accept, decline) = (
+            ServerAction::new(),
+            ServerAction::new(),
+            ServerAction::new(),
+        );
         let (cancel, refuse) = (ServerAction::new(), ServerAction::new());
         // Without script the server finds in the address what a form sent before came to.
         let fault = failed(advance)
@@ -36,7 +41,14 @@ impl Moves {
             .or_else(|| failed(decline))
             .or_else(|| failed(cancel))
             .or_else(|| failed(refuse));
-        Self { advance, accept, decline, cancel, refuse, fault: RwSignal::new(fault) }
+        Self {
+            advance,
+            accept,
+            decline,
+            cancel,
+            refuse,
+            fault: RwSignal::new(fault),
+        }
     }
 
     /// Counts the answers: what depends on it is asked anew after each.
@@ -51,7 +63,11 @@ impl Moves {
     /// Changes when the doctor's no was taken.
     pub fn declined(self) -> usize {
         let version = self.decline.version().get();
-        if matches!(self.decline.value().get_untracked(), Some(Ok(()))) { version } else { 0 }
+        if matches!(self.decline.value().get_untracked(), Some(Ok(()))) {
+            version
+        } else {
+            0
+        }
     }
 
     /// One is on its way.
@@ -76,8 +92,12 @@ where
     }
 }
 
-fn follow<S>(action: ServerAction<S>, fault: RwSignal<Option<Fault>>, toasts: Toasts, word: &'static str)
-where
+fn follow<S>(
+    action: ServerAction<S>,
+    fault: RwSignal<Option<Fault>>,
+    toasts: Toasts,
+    word: &'static str,
+) where
     S: ServerFn<Output = (), Error = ApiFault> + Clone + Send + Sync + 'static,
 {
     Effect::new(move |seen: Option<usize>| {
@@ -101,11 +121,36 @@ pub fn MoveResult(
 ) -> impl IntoView {
     let l = locale();
     let toasts = use_toasts();
-    follow(moves.advance, moves.fault, toasts, td_string!(l, doctor.moved_advance));
-    follow(moves.accept, moves.fault, toasts, td_string!(l, doctor.moved_accept));
-    follow(moves.decline, moves.fault, toasts, td_string!(l, doctor.moved_decline));
-    follow(moves.cancel, moves.fault, toasts, td_string!(l, doctor.moved_cancel));
-    follow(moves.refuse, moves.fault, toasts, td_string!(l, doctor.moved_refuse));
+    follow(
+        moves.advance,
+        moves.fault,
+        toasts,
+        td_string!(l, doctor.moved_advance),
+    );
+    follow(
+        moves.accept,
+        moves.fault,
+        toasts,
+        td_string!(l, doctor.moved_accept),
+    );
+    follow(
+        moves.decline,
+        moves.fault,
+        toasts,
+        td_string!(l, doctor.moved_decline),
+    );
+    follow(
+        moves.cancel,
+        moves.fault,
+        toasts,
+        td_string!(l, doctor.moved_cancel),
+    );
+    follow(
+        moves.refuse,
+        moves.fault,
+        toasts,
+        td_string!(l, doctor.moved_refuse),
+    );
     move || {
         moves.fault.get().map(|fault| {
             view! {
@@ -133,7 +178,13 @@ pub fn word(l: Locale, mv: Move) -> &'static str {
 }
 
 /// Moves that need nothing but a click, the likeliest first.
-const PLAIN: [Move; 5] = [Move::Accept, Move::Complete, Move::Start, Move::CheckIn, Move::Miss];
+const PLAIN: [Move; 5] = [
+    Move::Accept,
+    Move::Complete,
+    Move::Start,
+    Move::CheckIn,
+    Move::Miss,
+];
 
 /// Moves that need a reason.
 pub const REASONED: [Move; 3] = [Move::Decline, Move::Refuse, Move::Cancel];
@@ -154,9 +205,15 @@ pub fn MoveButtons(
     #[prop(optional)]
     lead: bool,
 ) -> impl IntoView {
-    let first = if lead { Variant::Primary } else { Variant::Soft };
-    let mut buttons: Vec<(usize, Move)> =
-        possible.into_iter().filter_map(|mv| Some((PLAIN.iter().position(|plain| *plain == mv)?, mv))).collect();
+    let first = if lead {
+        Variant::Primary
+    } else {
+        Variant::Soft
+    };
+    let mut buttons: Vec<(usize, Move)> = possible
+        .into_iter()
+        .filter_map(|mv| Some((PLAIN.iter().position(|plain| *plain == mv)?, mv)))
+        .collect();
     buttons.sort_by_key(|(rank, _)| *rank);
     buttons
         .into_iter()
@@ -167,12 +224,26 @@ pub fn MoveButtons(
                 (0, _) => first,
                 _ => Variant::Secondary,
             };
-            plain(moves, mv, id, &name, variant, if lead { Size::Normal } else { Size::Small })
+            plain(
+                moves,
+                mv,
+                id,
+                &name,
+                variant,
+                if lead { Size::Normal } else { Size::Small },
+            )
         })
         .collect_view()
 }
 
-fn plain(moves: Moves, mv: Move, id: AppointmentId, name: &str, variant: Variant, size: Size) -> AnyView {
+fn plain(
+    moves: Moves,
+    mv: Move,
+    id: AppointmentId,
+    name: &str,
+    variant: Variant,
+    size: Size,
+) -> AnyView {
     let word = word(locale(), mv);
     let label = format!("{word}: {name}");
     let inside = view! {
@@ -212,7 +283,11 @@ pub fn ReasonForm(
         Move::Refuse => td_string!(l, doctor.note_refuse),
         _ => td_string!(l, doctor.note_cancel),
     };
-    let error = Signal::derive(move || moves.fault.with(|fault| faults::of_field(l, fault.as_ref(), "reason")));
+    let error = Signal::derive(move || {
+        moves
+            .fault
+            .with(|fault| faults::of_field(l, fault.as_ref(), "reason"))
+    });
     let inside = view! {
         <div class="form">
             <input type="hidden" name="id" value=id.to_string() />
@@ -226,7 +301,9 @@ pub fn ReasonForm(
         </div>
     };
     let form = match mv {
-        Move::Decline => view! { <ActionForm action=moves.decline>{inside}</ActionForm> }.into_any(),
+        Move::Decline => {
+            view! { <ActionForm action=moves.decline>{inside}</ActionForm> }.into_any()
+        }
         Move::Refuse => view! { <ActionForm action=moves.refuse>{inside}</ActionForm> }.into_any(),
         _ => view! { <ActionForm action=moves.cancel>{inside}</ActionForm> }.into_any(),
     };

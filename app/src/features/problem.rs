@@ -42,9 +42,10 @@ pub fn no_page(title: &'static str, fault: ApiFault) -> AnyView {
 /// Sets the status of the answer a page is rendered into; in the browser there is none to set.
 #[cfg(feature = "ssr")]
 pub fn set_status(fault: &Fault) {
-    if let (Some(options), Ok(status)) =
-        (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(fault.status()))
-    {
+    if let (Some(options), Ok(status)) = (
+        use_context::<leptos_axum::ResponseOptions>(),
+        http::StatusCode::from_u16(fault.status()),
+    ) {
         options.set_status(status);
     }
 }

@@ -48,7 +48,10 @@ pub fn provide_reader() -> Reader {
         Language::Fr => Locale::fr,
         Language::En => Locale::en,
     };
-    let reader = Reader { locale, me: RwSignal::new(boot.me) };
+    let reader = Reader {
+        locale,
+        me: RwSignal::new(boot.me),
+    };
     provide_context(reader);
     reader
 }
@@ -69,10 +72,16 @@ pub fn locale() -> Locale {
 
 #[cfg(feature = "ssr")]
 fn boot() -> Boot {
-    Boot { language: crate::server::language(), me: crate::server::identity().me }
+    Boot {
+        language: crate::server::language(),
+        me: crate::server::identity().me,
+    }
 }
 
 #[cfg(not(feature = "ssr"))]
 fn boot() -> Boot {
-    Boot { language: Language::default(), me: None }
+    Boot {
+        language: Language::default(),
+        me: None,
+    }
 }

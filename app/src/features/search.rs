@@ -10,8 +10,18 @@ use salus_domain::staff::{DoctorSearch, Specialty};
 
 /// The search an address asks for.
 pub fn read(query: &ParamsMap) -> DoctorSearch {
-    let word = |name: &str| query.get(name).map(|value| value.trim().to_owned()).unwrap_or_default();
-    DoctorSearch { what: word("what"), place: word("place"), specialty: word("specialty"), from: word("from") }
+    let word = |name: &str| {
+        query
+            .get(name)
+            .map(|value| value.trim().to_owned())
+            .unwrap_or_default()
+    };
+    DoctorSearch {
+        what: word("what"),
+        place: word("place"),
+        specialty: word("specialty"),
+        from: word("from"),
+    }
 }
 
 /// The search of three fields, a plain form that leads to the results. The specialty chosen beside it is kept.
@@ -21,7 +31,12 @@ pub fn SearchForm(
     search: DoctorSearch,
 ) -> impl IntoView {
     let l = locale();
-    let DoctorSearch { what, place, specialty, from } = search;
+    let DoctorSearch {
+        what,
+        place,
+        specialty,
+        from,
+    } = search;
     view! {
         <SearchBar action="/search" go=td_string!(l, common.search)>
             <SearchField id="what" icon="search" label=td_string!(l, public.search_what)>
@@ -63,7 +78,10 @@ pub fn SpecialtyChips(
 ) -> impl IntoView {
     let l = locale();
     let chip = move |specialty: &'static str, word: &'static str| {
-        let href = link::search(&DoctorSearch { specialty: specialty.to_owned(), ..search.clone() });
+        let href = link::search(&DoctorSearch {
+            specialty: specialty.to_owned(),
+            ..search.clone()
+        });
         let chosen = search.specialty == specialty;
         view! { <li><TimeChip href=href plain=true chosen=chosen>{word}</TimeChip></li> }
     };

@@ -30,10 +30,17 @@ pub struct Week {
 impl Week {
     /// The week as it is kept.
     pub fn of(hours: &[WeeklyHours]) -> Self {
-        let week =
-            Self { lines: RwSignal::default(), last: StoredValue::new(0), sent: StoredValue::new(Vec::new()) };
+        let week = Self {
+            lines: RwSignal::default(),
+            last: StoredValue::new(0),
+            sent: StoredValue::new(Vec::new()),
+        };
         for line in hours {
-            week.add(line.weekday, &format::minute_of_day(line.starts_min), &format::minute_of_day(line.ends_min));
+            week.add(
+                line.weekday,
+                &format::minute_of_day(line.starts_min),
+                &format::minute_of_day(line.ends_min),
+            );
         }
         week
     }
@@ -55,10 +62,15 @@ impl Week {
     /// Tuesday to Friday become like Monday.
     pub fn copy_monday(self) {
         let monday = self.day_untracked(1);
-        self.lines.update(|lines| lines.retain(|line| line.weekday == 1 || line.weekday > 5));
+        self.lines
+            .update(|lines| lines.retain(|line| line.weekday == 1 || line.weekday > 5));
         for weekday in 2..=5 {
             for line in &monday {
-                self.add(weekday, &line.from.get_untracked(), &line.until.get_untracked());
+                self.add(
+                    weekday,
+                    &line.from.get_untracked(),
+                    &line.until.get_untracked(),
+                );
             }
         }
     }
@@ -67,18 +79,27 @@ impl Week {
     pub fn form_lines(self) -> Vec<HoursLine> {
         self.in_order()
             .into_iter()
-            .map(|line| HoursLine { weekday: line.weekday, from: line.from.get(), until: line.until.get() })
+            .map(|line| HoursLine {
+                weekday: line.weekday,
+                from: line.from.get(),
+                until: line.until.get(),
+            })
             .collect()
     }
 
     /// Remembers which lines are on their way.
     pub fn sending(self) {
-        self.sent.set_value(untrack(|| self.in_order().iter().map(|line| line.key).collect()));
+        self.sent.set_value(untrack(|| {
+            self.in_order().iter().map(|line| line.key).collect()
+        }));
     }
 
     /// Minutes of work a week, as far as the lines can be read; follows.
     pub fn total_min(self) -> i64 {
-        self.form_lines().iter().filter_map(|line| length(&line.from, &line.until)).sum()
+        self.form_lines()
+            .iter()
+            .filter_map(|line| length(&line.from, &line.until))
+            .sum()
     }
 
     fn in_order(self) -> Vec<EditLine> {
@@ -88,7 +109,13 @@ impl Week {
     }
 
     fn day(self, weekday: u8) -> Vec<EditLine> {
-        self.lines.with(|lines| lines.iter().filter(|line| line.weekday == weekday).copied().collect())
+        self.lines.with(|lines| {
+            lines
+                .iter()
+                .filter(|line| line.weekday == weekday)
+                .copied()
+                .collect()
+        })
     }
 
     fn day_untracked(self, weekday: u8) -> Vec<EditLine> {
@@ -109,25 +136,43 @@ impl Week {
 
     /// A further line: the morning, or from an hour after the last one's end.
     fn add_next(self, weekday: u8) {
-        let last = self.day_untracked(weekday).last().and_then(|line| minutes(&line.until.get_untracked()));
+        let last = self
+            .day_untracked(weekday)
+            .last()
+            .and_then(|line| minutes(&line.until.get_untracked()));
         match last {
             None => self.add(weekday, "09:00", "12:00"),
             Some(end) if end <= 18 * 60 => {
-                self.add(weekday, &format::minute_of_day(end + 60), &format::minute_of_day(end + 240));
+                self.add(
+                    weekday,
+                    &format::minute_of_day(end + 60),
+                    &format::minute_of_day(end + 240),
+                );
             }
             Some(_) => self.add(weekday, "", ""),
         }
     }
 
     fn remove(self, key: u32) {
-        self.lines.update(|lines| lines.retain(|line| line.key != key));
+        self.lines
+            .update(|lines| lines.retain(|line| line.key != key));
     }
 
     /// What is wrong with one end of a line, by the answer to what was sent.
-    fn error(self, fault: Option<&Fault>, key: u32, ends: [&str; 2]) -> Option<salus_domain::validate::Problem> {
-        let index = self.sent.with_value(|sent| sent.iter().position(|sent| *sent == key))?;
+    fn error(
+        self,
+        fault: Option<&Fault>,
+        key: u32,
+        ends: [&str; 2],
+    ) -> Option<salus_domain::validate::Problem> {
+        let index = self
+            .sent
+            .with_value(|sent| sent.iter().position(|sent| *sent == key))?;
         let names = ends.map(|end| format!("lines.{index}.{end}"));
-        faults::fields(fault).iter().find(|wrong| names.contains(&wrong.field)).map(|wrong| wrong.problem.clone())
+        faults::fields(fault)
+            .iter()
+            .find(|wrong| names.contains(&wrong.field))
+            .map(|wrong| wrong.problem.clone())
     }
 }
 
@@ -141,7 +186,11 @@ fn minutes(typed: &str) -> Option<u16> {
 /// Minutes from one time of day to the next such.
 fn length(from: &str, until: &str) -> Option<i64> {
     let (from, until) = (i64::from(minutes(from)?), i64::from(minutes(until)?));
-    Some(if until > from { until - from } else { until + 24 * 60 - from })
+    Some(if until > from {
+        until - from
+    } else {
+        until + 24 * 60 - from
+    })
 }
 
 /// A row per weekday.
@@ -152,7 +201,9 @@ pub fn WeekEditor(
     /// What saving was answered with, if not success.
     answer: Answer,
 ) -> impl IntoView {
-    let days = (1..=7_u8).map(|weekday| view! { <DayRow week=week weekday=weekday answer=answer /> }).collect_view();
+    let days = (1..=7_u8)
+        .map(|weekday| view! { <DayRow week=week weekday=weekday answer=answer /> })
+        .collect_view();
     view! { <ul class="week-editor">{days}</ul> }
 }
 
@@ -160,9 +211,19 @@ pub fn WeekEditor(
 fn DayRow(week: Week, weekday: u8, answer: Answer) -> impl IntoView {
     let l = locale();
     let name = format::weekday(l, u32::from(weekday));
-    let lines = Memo::new(move |_| week.day(weekday).iter().map(|line| line.key).collect::<Vec<u32>>());
-    let number =
-        move |key: u32| lines.with(|keys| keys.iter().position(|k| *k == key).map_or(1, |position| position + 1));
+    let lines = Memo::new(move |_| {
+        week.day(weekday)
+            .iter()
+            .map(|line| line.key)
+            .collect::<Vec<u32>>()
+    });
+    let number = move |key: u32| {
+        lines.with(|keys| {
+            keys.iter()
+                .position(|k| *k == key)
+                .map_or(1, |position| position + 1)
+        })
+    };
     view! {
         <li class="week-editor__row">
             <span class="week-editor__day">{format::capital(name)}</span>
@@ -205,14 +266,21 @@ fn LineRow(
     let error_id = format!("line-{key}-error");
     // The first line to mark is where the field's link in a summary would lead: the start.
     let wrong = Memo::new(move |_| {
-        answer.fault().with(|fault| week.error(fault.as_ref(), key, ["from", "weekday"])).map(|p| faults::problem(l, &p))
+        answer
+            .fault()
+            .with(|fault| week.error(fault.as_ref(), key, ["from", "weekday"]))
+            .map(|p| faults::problem(l, &p))
     });
     let wrong_until = Memo::new(move |_| {
-        answer.fault().with(|fault| week.error(fault.as_ref(), key, ["until", "until"])).map(|p| faults::problem(l, &p))
+        answer
+            .fault()
+            .with(|fault| week.error(fault.as_ref(), key, ["until", "until"]))
+            .map(|p| faults::problem(l, &p))
     });
     let next_day = move || {
         let (from, until) = (minutes(&line.from.get())?, minutes(&line.until.get())?);
-        (until <= from).then(|| view! { <span class="faint">{td_string!(l, admin.next_day)}</span> })
+        (until <= from)
+            .then(|| view! { <span class="faint">{td_string!(l, admin.next_day)}</span> })
     };
     let message = move || wrong.get().or_else(|| wrong_until.get());
     let described = error_id.clone();

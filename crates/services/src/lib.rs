@@ -39,7 +39,12 @@ pub struct Services {
 impl Services {
     /// Puts the parts together.
     pub fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
-        Self { store, clock, ids: Arc::new(Mutex::new(ContextV7::new())), passwords: Passwords::new() }
+        Self {
+            store,
+            clock,
+            ids: Arc::new(Mutex::new(ContextV7::new())),
+            passwords: Passwords::new(),
+        }
     }
 
     /// Opens the database, with the machine's clock.
@@ -47,7 +52,10 @@ impl Services {
     /// # Errors
     /// As [`Store::connect`].
     pub async fn open(database: &DatabaseSettings) -> Result<Self, StoreError> {
-        Ok(Self::new(Store::connect(database).await?, Arc::new(SystemClock)))
+        Ok(Self::new(
+            Store::connect(database).await?,
+            Arc::new(SystemClock),
+        ))
     }
 
     /// The store, for commands that look after the database itself.
@@ -71,12 +79,17 @@ impl Services {
 
 impl std::fmt::Debug for Services {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Services").field("store", &self.store).finish_non_exhaustive()
+        f.debug_struct("Services")
+            .field("store", &self.store)
+            .finish_non_exhaustive()
     }
 }
 
 /// Fills with randomness fit for secrets.
-#[expect(clippy::disallowed_methods, reason = "the one place that draws randomness")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that draws randomness"
+)]
 fn random_bytes(bytes: &mut [u8]) {
     rand::rng().fill_bytes(bytes);
 }

@@ -18,7 +18,10 @@ pub(crate) struct Passwords {
 
 impl Passwords {
     pub(crate) fn new() -> Self {
-        Self { turns: Arc::new(Semaphore::new(AT_ONCE)), decoy: Arc::new(OnceLock::new()) }
+        Self {
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+            decoy: Arc::new(OnceLock::new()),
+        }
     }
 
     /// The hash to keep, in PHC string format.
@@ -28,7 +31,11 @@ impl Passwords {
 
     /// Whether the password is the one that was hashed. Without a hash (no such account) the answer is no,
     /// after as long.
-    pub(crate) async fn verify(&self, password: String, hashed: Option<String>) -> Result<bool, Fault> {
+    pub(crate) async fn verify(
+        &self,
+        password: String,
+        hashed: Option<String>,
+    ) -> Result<bool, Fault> {
         let decoy = Arc::clone(&self.decoy);
         self.blocking(move || {
             let known = hashed.is_some();
@@ -36,16 +43,24 @@ impl Passwords {
                 Some(hashed) => hashed,
                 None => match decoy.get() {
                     Some(decoy) => decoy.clone(),
-                    None => decoy.get_or_init(|| hash("nobody has this password").unwrap_or_default()).clone(),
+                    None => decoy
+                        .get_or_init(|| hash("nobody has this password").unwrap_or_default())
+                        .clone(),
                 },
             };
             let parsed = PasswordHash::new(&hashed).map_err(internal)?;
-            Ok(argon2()?.verify_password(password.as_bytes(), &parsed).is_ok() && known)
+            Ok(argon2()?
+                .verify_password(password.as_bytes(), &parsed)
+                .is_ok()
+                && known)
         })
         .await?
     }
 
-    async fn blocking<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+    async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Fault> {
         let _turn = self.turns.acquire().await.map_err(internal)?;
         tokio::task::spawn_blocking(work).await.map_err(internal)
     }
@@ -61,7 +76,10 @@ fn hash(password: &str) -> Result<String, Fault> {
     let mut salt = [0_u8; 16];
     crate::random_bytes(&mut salt);
     let salt = SaltString::encode_b64(&salt).map_err(internal)?;
-    Ok(argon2()?.hash_password(password.as_bytes(), &salt).map_err(internal)?.to_string())
+    Ok(argon2()?
+        .hash_password(password.as_bytes(), &salt)
+        .map_err(internal)?
+        .to_string())
 }
 
 fn internal(error: impl std::fmt::Display) -> Fault {

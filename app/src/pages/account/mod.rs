@@ -15,7 +15,9 @@ use leptos_router::hooks::use_query_map;
 
 /// Where to go once in, from the address; empty for the dashboard.
 fn next() -> String {
-    use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default()
+    use_query_map()
+        .with_untracked(|query| query.get("next"))
+        .unwrap_or_default()
 }
 
 /// Goes where the answer says by loading that page anew: everything on it was made for somebody not

@@ -20,8 +20,11 @@ pub fn Register() -> impl IntoView {
     let action = ServerAction::<RegisterCall>::new();
     let answer = Answer::of(l, action);
     let busy = go_on(action);
-    let intro =
-        if next.is_empty() { td_string!(l, account.register_intro) } else { td_string!(l, account.register_kept) };
+    let intro = if next.is_empty() {
+        td_string!(l, account.register_intro)
+    } else {
+        td_string!(l, account.register_kept)
+    };
     let sign_in = link::with("/sign-in", &[("next", &next)]);
     let labels = vec![
         ("first_name", td_string!(l, account.first_name)),
@@ -35,7 +38,11 @@ pub fn Register() -> impl IntoView {
     let wrong_email = answer.field("email");
     let email_error = Signal::derive(move || {
         fault.with(|fault| match fault {
-            Some(taken @ Fault::Conflict { conflict: Conflict::EmailTaken }) => Some(faults::sentence(l, taken)),
+            Some(
+                taken @ Fault::Conflict {
+                    conflict: Conflict::EmailTaken,
+                },
+            ) => Some(faults::sentence(l, taken)),
             _ => wrong_email.get(),
         })
     });

@@ -18,10 +18,16 @@ pub fn SignIn() -> impl IntoView {
     let action = ServerAction::<SignInCall>::new();
     let answer = Answer::of(l, action);
     let busy = go_on(action);
-    let intro =
-        if next.is_empty() { td_string!(l, account.sign_in_intro) } else { td_string!(l, account.sign_in_kept) };
+    let intro = if next.is_empty() {
+        td_string!(l, account.sign_in_intro)
+    } else {
+        td_string!(l, account.sign_in_kept)
+    };
     let register = link::with("/register", &[("next", &next)]);
-    let labels = vec![("email", td_string!(l, account.email)), ("password", td_string!(l, account.password))];
+    let labels = vec![
+        ("email", td_string!(l, account.email)),
+        ("password", td_string!(l, account.password)),
+    ];
     view! {
         <PublicFrame title=td_string!(l, common.sign_in)>
             <div class="auth auth--framed">

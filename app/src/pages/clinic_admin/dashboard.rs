@@ -10,8 +10,8 @@ use crate::features::frame::StaffFrame;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
-use crate::ui::{Badge, Card, LinkButton, PageHeader, Section, Size, Stat, Tone, Variant};
 use crate::pages::Page;
+use crate::ui::{Badge, Card, LinkButton, PageHeader, Section, Size, Stat, Tone, Variant};
 use leptos::prelude::*;
 use salus_domain::Fault;
 use salus_domain::accounts::StaffRole;
@@ -35,7 +35,9 @@ async fn load() -> Result<Loaded, ApiFault> {
 
 impl Page for AdminDashboard {
     fn data() -> Self {
-        Self { data: Resource::new_blocking(|| (), |()| load()) }
+        Self {
+            data: Resource::new_blocking(|| (), |()| load()),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -66,10 +68,22 @@ fn steps(l: Locale, types: &[VisitType], staff: &[StaffRow]) -> Steps {
     let someone = |role| staff.iter().any(|row| row.role == role);
     let hours = staff.iter().any(|row| row.weekly_min > 0);
     [
-        (!types.is_empty(), td_string!(l, admin.step_types), "/admin/visit-types"),
-        (someone(StaffRole::Doctor), td_string!(l, admin.step_doctor), "/admin/doctors/new"),
+        (
+            !types.is_empty(),
+            td_string!(l, admin.step_types),
+            "/admin/visit-types",
+        ),
+        (
+            someone(StaffRole::Doctor),
+            td_string!(l, admin.step_doctor),
+            "/admin/doctors/new",
+        ),
         (hours, td_string!(l, admin.step_hours), "/admin/staff"),
-        (someone(StaffRole::Secretary), td_string!(l, admin.step_secretary), "/admin/secretaries/new"),
+        (
+            someone(StaffRole::Secretary),
+            td_string!(l, admin.step_secretary),
+            "/admin/secretaries/new",
+        ),
     ]
 }
 

@@ -11,10 +11,11 @@ use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::features::weekly_hours::{Week, WeekEditor};
 use crate::i18n::{Locale, td_string};
-use crate::ui::{
-    Badge, Breadcrumb, Button, Card, Empty, LinkButton, Notice, PageHeader, Shape, Size, Skeleton, Tone, Variant, use_toasts,
-};
 use crate::pages::Page;
+use crate::ui::{
+    Badge, Breadcrumb, Button, Card, Empty, LinkButton, Notice, PageHeader, Shape, Size, Skeleton,
+    Tone, Variant, use_toasts,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use salus_domain::Fault;
@@ -40,7 +41,8 @@ impl Page for HoursPage {
         let HoursPage {} = this;
         let l = locale();
         let params = use_params_map();
-        let doctor = move || params.with(|params| params.get_str("id").and_then(|id| id.parse().ok()));
+        let doctor =
+            move || params.with(|params| params.get_str("id").and_then(|id| id.parse().ok()));
         let data = Resource::new_blocking(doctor, load);
         view! {
             <StaffFrame title=td_string!(l, admin.edit_hours)>
@@ -81,8 +83,14 @@ fn Editor(kept: DoctorHours, types: Vec<VisitType>) -> impl IntoView {
     let name = kept.doctor.name();
     let week = Week::of(&kept.hours);
     let chosen = RwSignal::new(offered(&kept, &types));
-    let form = move || HoursForm { lines: week.form_lines(), visit_types: sorted(chosen.get()) };
-    let saved = HoursForm { lines: untrack(|| week.form_lines()), visit_types: sorted(kept.visit_types) };
+    let form = move || HoursForm {
+        lines: week.form_lines(),
+        visit_types: sorted(chosen.get()),
+    };
+    let saved = HoursForm {
+        lines: untrack(|| week.form_lines()),
+        visit_types: sorted(kept.visit_types),
+    };
     let saved = RwSignal::new(saved);
     let unsaved = Memo::new(move |_| saved.with(|saved| *saved != form()));
     let save = ServerAction::<SaveHours>::new();

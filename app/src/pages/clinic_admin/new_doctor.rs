@@ -8,8 +8,10 @@ use crate::features::person_form::{AccessFields, PersonFields, person_labels};
 use crate::features::reader::locale;
 use crate::features::words;
 use crate::i18n::{Locale, td_string};
-use crate::ui::{Field, Input, LinkButton, PageHeader, Section, SubmitButton, Textarea, Variant, Width};
 use crate::pages::Page;
+use crate::ui::{
+    Field, Input, LinkButton, PageHeader, Section, SubmitButton, Textarea, Variant, Width,
+};
 use leptos::prelude::*;
 use salus_domain::language::SpokenLanguage;
 use salus_domain::staff::Specialty;
@@ -49,11 +51,17 @@ fn labels(l: Locale) -> Vec<(&'static str, &'static str)> {
 }
 
 fn specialties(l: Locale) -> Vec<(&'static str, &'static str)> {
-    Specialty::ALL.iter().map(|word| (word.as_str(), words::specialty(l, *word))).collect()
+    Specialty::ALL
+        .iter()
+        .map(|word| (word.as_str(), words::specialty(l, *word)))
+        .collect()
 }
 
 fn languages(l: Locale) -> Vec<(&'static str, &'static str)> {
-    SpokenLanguage::ALL.iter().map(|word| (word.as_str(), words::spoken(l, *word))).collect()
+    SpokenLanguage::ALL
+        .iter()
+        .map(|word| (word.as_str(), words::spoken(l, *word)))
+        .collect()
 }
 
 #[component]

@@ -7,8 +7,8 @@ use crate::features::frame::StaffFrame;
 use crate::features::person_form::{AccessFields, PersonFields, person_labels};
 use crate::features::reader::locale;
 use crate::i18n::td_string;
-use crate::ui::{LinkButton, PageHeader, SubmitButton, Variant, Width};
 use crate::pages::Page;
+use crate::ui::{LinkButton, PageHeader, SubmitButton, Variant, Width};
 use leptos::prelude::*;
 
 /// `/admin/secretaries/new`.

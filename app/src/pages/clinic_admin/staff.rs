@@ -7,11 +7,11 @@ use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::features::{format, words};
 use crate::i18n::{Locale, td_string};
-use crate::ui::{
-    Badge, Cell, Column, Empty, Face, LinkButton, Notice, PageHeader, Person, Shape, Size, Skeleton, Table, Tone,
-    Variant,
-};
 use crate::pages::Page;
+use crate::ui::{
+    Badge, Cell, Column, Empty, Face, LinkButton, Notice, PageHeader, Person, Shape, Size,
+    Skeleton, Table, Tone, Variant,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use salus_domain::accounts::Role;
@@ -25,7 +25,9 @@ pub struct StaffPage {
 
 impl Page for StaffPage {
     fn data() -> Self {
-        Self { rows: Resource::new_blocking(|| (), |()| staff()) }
+        Self {
+            rows: Resource::new_blocking(|| (), |()| staff()),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -95,12 +97,16 @@ fn table(l: Locale, rows: Vec<StaffRow>) -> AnyView {
 fn line(l: Locale, row: StaffRow) -> AnyView {
     let doctor = row.doctor.as_ref();
     let name = doctor.map_or(row.name, salus_domain::staff::DoctorRef::name);
-    let specialties: Vec<&str> =
-        doctor.iter().flat_map(|doctor| &doctor.specialties).map(|word| words::specialty(l, *word)).collect();
+    let specialties: Vec<&str> = doctor
+        .iter()
+        .flat_map(|doctor| &doctor.specialties)
+        .map(|word| words::specialty(l, *word))
+        .collect();
     let hours = match doctor {
         None => "".into_any(),
         Some(_) if row.weekly_min == 0 => {
-            view! { <Badge tone=Tone::Waiting icon="clock">{td_string!(l, admin.no_hours)}</Badge> }.into_any()
+            view! { <Badge tone=Tone::Waiting icon="clock">{td_string!(l, admin.no_hours)}</Badge> }
+                .into_any()
         }
         Some(_) => format::duration(l, row.weekly_min).into_any(),
     };

@@ -8,11 +8,11 @@ use crate::features::frame::StaffFrame;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
-use crate::ui::{
-    Badge, Button, Card, Cell, Checkbox, Column, Dialog, DialogBody, DialogFoot, Empty, Field, Input, Notice,
-    PageHeader, Shape, Size, Skeleton, SubmitButton, Table, Tone, Variant,
-};
 use crate::pages::Page;
+use crate::ui::{
+    Badge, Button, Card, Cell, Checkbox, Column, Dialog, DialogBody, DialogFoot, Empty, Field,
+    Input, Notice, PageHeader, Shape, Size, Skeleton, SubmitButton, Table, Tone, Variant,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use salus_domain::clinics::VisitType;
@@ -173,7 +173,11 @@ fn RetireDialog(asked: Asked, retire: ServerAction<RetireVisitType>) -> impl Int
         asked.set(None);
     });
     let id = move || asked.with(|asked| asked.as_ref().map(|(id, _)| id.to_string()));
-    let name = move || asked.with(|asked| asked.as_ref().map(|(_, name)| name.clone())).unwrap_or_default();
+    let name = move || {
+        asked
+            .with(|asked| asked.as_ref().map(|(_, name)| name.clone()))
+            .unwrap_or_default()
+    };
     view! {
         <Dialog id="retire" open=open title=td_string!(l, admin.type_retire_ask) close=td_string!(l, common.close)>
             <ActionForm action=retire>

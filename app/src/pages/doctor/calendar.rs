@@ -10,11 +10,11 @@ use crate::features::live::keep_fresh;
 use crate::features::problem::no_page;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
+use crate::pages::Page;
 use crate::ui::{
     LinkButton, Live, PageHeader, SegmentLink, Segmented, Shape, Skeleton, TimeGrid, Width,
 };
 use chrono::{Datelike, NaiveDate};
-use crate::pages::Page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use salus_domain::scheduling::{CalendarDay, DoctorCalendar};
@@ -35,10 +35,16 @@ impl Page for DoctorCalendarPage {
         let query = use_query_map();
         let asked = Memo::new(move |_| {
             query.with(|query| {
-                (query.get_str("view") != Some("day"), query.get_str("date").and_then(|date| date.parse().ok()))
+                (
+                    query.get_str("view") != Some("day"),
+                    query.get_str("date").and_then(|date| date.parse().ok()),
+                )
             })
         });
-        Self { asked, data: Resource::new_blocking(move || asked.get(), load) }
+        Self {
+            asked,
+            data: Resource::new_blocking(move || asked.get(), load),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -78,7 +84,10 @@ async fn load((week, date): Asked) -> Result<DoctorCalendar, ApiFault> {
 }
 
 fn address(week: bool, date: NaiveDate) -> String {
-    format!("/doctor/calendar?view={}&date={date}", if week { "week" } else { "day" })
+    format!(
+        "/doctor/calendar?view={}&date={date}",
+        if week { "week" } else { "day" }
+    )
 }
 
 fn whole(calendar: DoctorCalendar, week: bool, up: Signal<bool>) -> AnyView {
@@ -88,12 +97,20 @@ fn whole(calendar: DoctorCalendar, week: bool, up: Signal<bool>) -> AnyView {
     let first = days.first().map_or(now.date(), |day| day.date);
     let last = days.last().map_or(first, |day| day.date);
     let range = if week {
-        format!("{} – {}", format::day_month(l, first), format::day_month(l, last) + &format!(" {}", last.year()))
+        format!(
+            "{} – {}",
+            format::day_month(l, first),
+            format::day_month(l, last) + &format!(" {}", last.year())
+        )
     } else {
         format::capital(&format::date_long(l, first))
     };
     // The week shown round the day, or today where the week holds it.
-    let at = if week && (first..=last).contains(&now.date()) { now.date() } else { first };
+    let at = if week && (first..=last).contains(&now.date()) {
+        now.date()
+    } else {
+        first
+    };
     // A weekend without work or visits takes no room.
     days.retain(|day| !week || day.date.weekday().num_days_from_monday() < 5 || is_used(day));
     let by = if week { 7 } else { 1 };
@@ -164,9 +181,15 @@ fn agenda(l: Locale, days: Vec<CalendarDay>) -> AnyView {
     let days = days
         .into_iter()
         .map(|day| {
-            let mut visits: Vec<_> = day.appointments.into_iter().filter(|a| stands(a.state)).collect();
+            let mut visits: Vec<_> = day
+                .appointments
+                .into_iter()
+                .filter(|a| stands(a.state))
+                .collect();
             visits.sort_by_key(|a| a.starts);
-            let empty = visits.is_empty().then(|| view! { <p class="faint">{td_string!(l, doctor.nothing)}</p> });
+            let empty = visits
+                .is_empty()
+                .then(|| view! { <p class="faint">{td_string!(l, doctor.nothing)}</p> });
             let cards = visits
                 .into_iter()
                 .map(|visit| {

@@ -10,13 +10,14 @@ use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::features::words;
 use crate::i18n::{Locale, td_string};
-use crate::ui::{
-    Badge, Card, CardFoot, Empty, Facts, LinkButton, Live, PageHeader, Person, Shape, Size, Skeleton, Tone, Variant,
-};
 use crate::pages::Page;
+use crate::ui::{
+    Badge, Card, CardFoot, Empty, Facts, LinkButton, Live, PageHeader, Person, Shape, Size,
+    Skeleton, Tone, Variant,
+};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_query_map};
 use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
 use salus_domain::ids::AppointmentId;
 use salus_domain::scheduling::state::Move;
 use salus_domain::scheduling::{AppointmentView, Urgency};
@@ -32,7 +33,10 @@ pub struct DoctorRequests {
 impl Page for DoctorRequests {
     fn data() -> Self {
         let moves = Moves::here();
-        Self { moves, data: Resource::new_blocking(move || moves.version(), load) }
+        Self {
+            moves,
+            data: Resource::new_blocking(move || moves.version(), load),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -40,7 +44,11 @@ impl Page for DoctorRequests {
         let l = locale();
         let query = use_query_map();
         let declining = Memo::new(move |_| {
-            query.with(|query| query.get_str("decline").and_then(|id| id.parse::<AppointmentId>().ok()))
+            query.with(|query| {
+                query
+                    .get_str("decline")
+                    .and_then(|id| id.parse::<AppointmentId>().ok())
+            })
         });
         let up = keep_fresh(data, move || moves.version(), load);
         leave_form(moves, declining);
@@ -77,7 +85,14 @@ fn leave_form(moves: Moves, declining: Memo<Option<AppointmentId>>) {
     Effect::new(move |seen: Option<usize>| {
         let version = moves.declined();
         if seen.is_some_and(|seen| seen < version) && declining.get_untracked().is_some() {
-            navigate(HERE, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+            navigate(
+                HERE,
+                NavigateOptions {
+                    replace: true,
+                    scroll: false,
+                    ..NavigateOptions::default()
+                },
+            );
         }
         version
     });
@@ -95,7 +110,10 @@ fn requests(moves: Moves, list: Vec<AppointmentView>, declining: Option<Appointm
         .into_any();
     }
     // The form stands above the list, so that a list that changes meanwhile leaves what is typed alone.
-    let declined = list.iter().find(|a| Some(a.id) == declining && a.moves.contains(&Move::Decline)).cloned();
+    let declined = list
+        .iter()
+        .find(|a| Some(a.id) == declining && a.moves.contains(&Move::Decline))
+        .cloned();
     let form = declined.map(|request| {
         let (id, name, age) = (request.id, request.patient.name(), patient_age(l, &request));
         let label = name.clone();
@@ -106,7 +124,10 @@ fn requests(moves: Moves, list: Vec<AppointmentView>, declining: Option<Appointm
             </section>
         }
     });
-    let cards = list.into_iter().map(|request| card(l, moves, &request)).collect_view();
+    let cards = list
+        .into_iter()
+        .map(|request| card(l, moves, &request))
+        .collect_view();
     view! {
         <h2 class="sr-only">{td_string!(l, doctor.figure_to_answer)}</h2>
         {form}
@@ -138,10 +159,17 @@ fn card(l: Locale, moves: Moves, request: &AppointmentView) -> AnyView {
         }
     });
     let facts = vec![
-        request.starts.map(|at| soon_fact(l, td_string!(l, doctor.when), at)),
+        request
+            .starts
+            .map(|at| soon_fact(l, td_string!(l, doctor.when), at)),
         what(l, request).map(|what| fact(td_string!(l, doctor.what), what)),
-        request.symptoms.clone().map(|symptoms| fact(td_string!(l, doctor.symptoms), symptoms)),
-        request.answer_due.map(|at| soon_fact(l, td_string!(l, doctor.answer_by), at)),
+        request
+            .symptoms
+            .clone()
+            .map(|symptoms| fact(td_string!(l, doctor.symptoms), symptoms)),
+        request
+            .answer_due
+            .map(|at| soon_fact(l, td_string!(l, doctor.answer_by), at)),
     ];
     let possible = only_accept(&request.moves);
     let person = name.clone();
@@ -162,5 +190,9 @@ fn card(l: Locale, moves: Moves, request: &AppointmentView) -> AnyView {
 }
 
 fn only_accept(moves: &[Move]) -> Vec<Move> {
-    moves.iter().copied().filter(|mv| *mv == Move::Accept).collect()
+    moves
+        .iter()
+        .copied()
+        .filter(|mv| *mv == Move::Accept)
+        .collect()
 }

@@ -2,19 +2,21 @@
 
 use crate::api::reporting::load_dashboard;
 use crate::fault::ApiFault;
-use crate::features::appointment::{AppointmentCard, StateBadge, line, patient_line, phone_line, what};
+use crate::features::appointment::{
+    AppointmentCard, StateBadge, line, patient_line, phone_line, what,
+};
+use crate::features::format;
 use crate::features::frame::StaffFrame;
 use crate::features::live::keep_fresh;
 use crate::features::moves::{MoveButtons, MoveResult, Moves};
 use crate::features::problem::no_page;
 use crate::features::reader::locale;
-use crate::features::format;
 use crate::i18n::{Locale, td_string};
+use crate::pages::Page;
 use crate::ui::{
     Empty, LinkButton, Live, Notice, PageHeader, Section, Shape, Skeleton, Stat, Tone, Variant,
 };
 use chrono::NaiveDate;
-use crate::pages::Page;
 use leptos::prelude::*;
 use salus_domain::Fault;
 use salus_domain::reporting::Dashboard;
@@ -30,7 +32,10 @@ pub struct DoctorToday {
 impl Page for DoctorToday {
     fn data() -> Self {
         let moves = Moves::here();
-        Self { moves, data: Resource::new_blocking(move || moves.version(), load) }
+        Self {
+            moves,
+            data: Resource::new_blocking(move || moves.version(), load),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -70,8 +75,15 @@ fn day(
     let l = locale();
     let date = format::capital(&format::date_long(l, today));
     let ahead = visits.iter().filter(|a| comes(a.state).is_some()).count();
-    let next = visits.iter().filter(|a| comes(a.state).is_some()).min_by_key(|a| (comes(a.state), a.starts)).cloned();
-    let done = visits.iter().filter(|a| a.state == State::Completed).count();
+    let next = visits
+        .iter()
+        .filter(|a| comes(a.state).is_some())
+        .min_by_key(|a| (comes(a.state), a.starts))
+        .cloned();
+    let done = visits
+        .iter()
+        .filter(|a| a.state == State::Completed)
+        .count();
     view! {
         <PageHeader title=td_string!(l, common.today) subtitle=date>
             <Live on=up up=td_string!(l, doctor.live) down=td_string!(l, doctor.not_live) />
@@ -120,11 +132,17 @@ fn next_patient(l: Locale, moves: Moves, next: &AppointmentView) -> AnyView {
     };
     let lines = vec![
         what(l, next).map(|what| line("stethoscope", what)),
-        next.symptoms.clone().map(|symptoms| line("message-square", symptoms)),
+        next.symptoms
+            .clone()
+            .map(|symptoms| line("message-square", symptoms)),
         next.patient.phone.as_deref().map(phone_line),
     ];
-    let (id, state, name, possible) = (next.id, next.state, next.patient.name(), next.moves.clone());
-    let time = next.starts.map(|at| format::time(at.local)).unwrap_or_default();
+    let (id, state, name, possible) =
+        (next.id, next.state, next.patient.name(), next.moves.clone());
+    let time = next
+        .starts
+        .map(|at| format::time(at.local))
+        .unwrap_or_default();
     let patient = patient_line(l, next);
     view! {
         <Section title=title>

@@ -12,8 +12,8 @@ use crate::features::reader::locale;
 use crate::features::{faults, format, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Breadcrumb, Card, Facts, Field, IconLine, LinkButton, Notice, PageHeader, Shape, Skeleton, SubmitButton,
-    Textarea, Tone, Variant,
+    Breadcrumb, Card, Facts, Field, IconLine, LinkButton, Notice, PageHeader, Shape, Skeleton,
+    SubmitButton, Textarea, Tone, Variant,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -33,7 +33,12 @@ pub fn MyAppointment() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
     let cancelling = Cancelling::new();
-    let source = move || (params.with(|params| params.get("id")).unwrap_or_default(), cancelling.version().get());
+    let source = move || {
+        (
+            params.with(|params| params.get("id")).unwrap_or_default(),
+            cancelling.version().get(),
+        )
+    };
     let data = Resource::new_blocking(source, load);
     keep_fresh(data, source, load);
     let done = Memo::new(move |_| query.with(|query| query.get("done")).unwrap_or_default());
@@ -75,7 +80,10 @@ fn whole(
     };
     let may_cancel = view.moves.contains(&Move::Cancel);
     let trail = vec![
-        (td_string!(l, common.my_appointments).into(), Some("/my/appointments".to_owned())),
+        (
+            td_string!(l, common.my_appointments).into(),
+            Some("/my/appointments".to_owned()),
+        ),
         (td_string!(l, patient.visit).into(), None),
     ];
     let form = (asks && may_cancel).then(|| cancel_form(view, cancelling));
@@ -112,15 +120,28 @@ fn whole(
 /// What has just been done.
 fn news(l: Locale, done: &str, view: &AppointmentView) -> Option<AnyView> {
     let (title, text) = match (done, view.state) {
-        ("booked", State::Confirmed) => (td_string!(l, patient.done_booked), td_string!(l, patient.done_booked_text)),
-        ("booked", State::Requested | State::AwaitingDoctor) => {
-            (td_string!(l, patient.done_waiting), td_string!(l, patient.done_waiting_text))
-        }
-        ("requested", State::Requested) => (td_string!(l, patient.done_requested), td_string!(l, patient.done_requested_text)),
-        ("cancelled", State::Cancelled) => (td_string!(l, patient.done_cancelled), td_string!(l, patient.done_cancelled_text)),
+        ("booked", State::Confirmed) => (
+            td_string!(l, patient.done_booked),
+            td_string!(l, patient.done_booked_text),
+        ),
+        ("booked", State::Requested | State::AwaitingDoctor) => (
+            td_string!(l, patient.done_waiting),
+            td_string!(l, patient.done_waiting_text),
+        ),
+        ("requested", State::Requested) => (
+            td_string!(l, patient.done_requested),
+            td_string!(l, patient.done_requested_text),
+        ),
+        ("cancelled", State::Cancelled) => (
+            td_string!(l, patient.done_cancelled),
+            td_string!(l, patient.done_cancelled_text),
+        ),
         _ => return None,
     };
-    Some(view! { <Notice tone=Tone::Confirmed title=title live=true><p>{text}</p></Notice> }.into_any())
+    Some(
+        view! { <Notice tone=Tone::Confirmed title=title live=true><p>{text}</p></Notice> }
+            .into_any(),
+    )
 }
 
 /// When, with whom, where, and what it costs.
@@ -129,12 +150,20 @@ fn summary(l: Locale, view: &AppointmentView) -> AnyView {
     let map = map_address(&place(clinic));
     let (slug, name) = (format!("/clinics/{}", clinic.slug), clinic.name.clone());
     let lines = vec![
-        view.doctor.as_ref().map(|doctor| line("user-round", doctor.name())),
+        view.doctor
+            .as_ref()
+            .map(|doctor| line("user-round", doctor.name())),
         Some(view! { <IconLine icon="building-2"><a href=slug>{name}</a></IconLine> }.into_any()),
-        Some(line("map-pin", format!("{}, {}", clinic.address, clinic.city))),
+        Some(line(
+            "map-pin",
+            format!("{}, {}", clinic.address, clinic.city),
+        )),
         Some(phone_line(&clinic.phone)),
     ];
-    let price = view.visit_type.as_ref().map(|visit_type| format::money(l, visit_type.price));
+    let price = view
+        .visit_type
+        .as_ref()
+        .map(|visit_type| format::money(l, visit_type.price));
     view! {
         <div class="summary">
             {when_large(l, view.starts)}
@@ -156,22 +185,45 @@ fn summary(l: Locale, view: &AppointmentView) -> AnyView {
 /// The rest that is known of it.
 fn about(l: Locale, view: &AppointmentView) -> AnyView {
     let open = view.state == State::Requested;
-    let when = if open { td_string!(l, patient.wished_time) } else { td_string!(l, patient.when) };
-    let length = view.visit_type.as_ref().map(|visit_type| format::duration(l, visit_type.duration_min));
+    let when = if open {
+        td_string!(l, patient.wished_time)
+    } else {
+        td_string!(l, patient.when)
+    };
+    let length = view
+        .visit_type
+        .as_ref()
+        .map(|visit_type| format::duration(l, visit_type.duration_min));
     let doctor = view.doctor.as_ref();
-    let name = doctor.map_or_else(|| td_string!(l, patient.visit_no_doctor).to_owned(), DoctorRef::name);
-    let specialty = doctor.and_then(|doctor| doctor.specialties.first().copied()).or(view.specialty);
-    let specialty = specialty.filter(|_| view.visit_type.is_some()).map(|word| words::specialty(l, word).to_owned());
+    let name = doctor.map_or_else(
+        || td_string!(l, patient.visit_no_doctor).to_owned(),
+        DoctorRef::name,
+    );
+    let specialty = doctor
+        .and_then(|doctor| doctor.specialties.first().copied())
+        .or(view.specialty);
+    let specialty = specialty
+        .filter(|_| view.visit_type.is_some())
+        .map(|word| words::specialty(l, word).to_owned());
     let facts = vec![
         view.starts.map(|at| time_fact(when, at)),
         length.map(|length| fact(td_string!(l, patient.length), length)),
         Some(fact(td_string!(l, patient.doctor), name)),
         what(l, view).map(|what| fact(td_string!(l, patient.what), what)),
         specialty.map(|specialty| fact(td_string!(l, patient.specialty), specialty)),
-        open.then(|| fact(td_string!(l, patient.urgency), words::urgency(l, view.urgency).to_owned())),
+        open.then(|| {
+            fact(
+                td_string!(l, patient.urgency),
+                words::urgency(l, view.urgency).to_owned(),
+            )
+        }),
         open.then(|| fact(td_string!(l, patient.preferred), preferred(l, view))),
-        view.symptoms.clone().map(|symptoms| fact(td_string!(l, patient.symptoms), symptoms)),
-        view.reason.clone().map(|reason| fact(td_string!(l, common.reason), reason)),
+        view.symptoms
+            .clone()
+            .map(|symptoms| fact(td_string!(l, patient.symptoms), symptoms)),
+        view.reason
+            .clone()
+            .map(|reason| fact(td_string!(l, common.reason), reason)),
         Some(time_fact(td_string!(l, patient.made), view.created)),
     ];
     view! { <Card title=td_string!(l, common.details)><Facts>{facts}</Facts></Card> }.into_any()
@@ -179,9 +231,22 @@ fn about(l: Locale, view: &AppointmentView) -> AnyView {
 
 /// Weekdays and part of the day that suit, as words.
 fn preferred(l: Locale, view: &AppointmentView) -> String {
-    let days: Vec<&str> = view.preferred.weekdays.iter().map(|iso| format::weekday(l, u32::from(*iso))).collect();
-    let days = if days.is_empty() { td_string!(l, patient.any_day).to_owned() } else { days.join(", ") };
-    format!("{} · {}", format::capital(&days), words::part_of_day(l, view.preferred.part))
+    let days: Vec<&str> = view
+        .preferred
+        .weekdays
+        .iter()
+        .map(|iso| format::weekday(l, u32::from(*iso)))
+        .collect();
+    let days = if days.is_empty() {
+        td_string!(l, patient.any_day).to_owned()
+    } else {
+        days.join(", ")
+    };
+    format!(
+        "{} · {}",
+        format::capital(&days),
+        words::part_of_day(l, view.preferred.part)
+    )
 }
 
 /// Asks for certainty, and why; says whom to call where it is too late.
@@ -191,13 +256,16 @@ fn cancel_form(view: &AppointmentView, cancelling: Cancelling) -> AnyView {
         Some(Err(ApiFault(fault))) => Some(fault),
         _ => None,
     });
-    let error = Signal::derive(move || fault.with(|fault| faults::of_field(l, fault.as_ref(), "reason")));
+    let error =
+        Signal::derive(move || fault.with(|fault| faults::of_field(l, fault.as_ref(), "reason")));
     let id = view.id.to_string();
     let back = format!("/my/appointments/{id}");
     let refused = move || {
         fault.get().map(|fault| {
             let call = match &fault {
-                Fault::Conflict { conflict: Conflict::WithinNotice { phone, .. } } => Some(call(l, phone)),
+                Fault::Conflict {
+                    conflict: Conflict::WithinNotice { phone, .. },
+                } => Some(call(l, phone)),
                 _ => None,
             };
             view! {
@@ -232,6 +300,10 @@ fn cancel_form(view: &AppointmentView, cancelling: Cancelling) -> AnyView {
 }
 
 fn call(l: Locale, phone: &str) -> AnyView {
-    let (href, word) = (link::call(phone), td_string!(l, patient.call, phone = phone.to_owned()));
-    view! { <p><LinkButton href=href icon="phone" attr:rel="external">{word}</LinkButton></p> }.into_any()
+    let (href, word) = (
+        link::call(phone),
+        td_string!(l, patient.call, phone = phone.to_owned()),
+    );
+    view! { <p><LinkButton href=href icon="phone" attr:rel="external">{word}</LinkButton></p> }
+        .into_any()
 }

@@ -4,14 +4,15 @@ use crate::api::scheduling::my_appointments;
 use crate::fault::ApiFault;
 use crate::features::appointment::{AppointmentCard, is_over};
 use crate::features::calendar::{monday, plus_days};
+use crate::features::format;
 use crate::features::frame::PublicFrame;
 use crate::features::live::now;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
-use crate::features::format;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Card, DateGrid, Day, Empty, Go, LinkButton, PageHeader, Section, SegmentLink, Segmented, Shape, Skeleton, Variant,
+    Card, DateGrid, Day, Empty, Go, LinkButton, PageHeader, Section, SegmentLink, Segmented, Shape,
+    Skeleton, Variant,
 };
 use chrono::{Datelike, Months, NaiveDate};
 use leptos::prelude::*;
@@ -35,7 +36,9 @@ pub fn MyAppointments() -> impl IntoView {
     let asked = Memo::new(move |_| {
         query.with(|query| Asked {
             calendar: query.get_str("view") == Some("calendar"),
-            month: query.get_str("month").and_then(|month| format!("{month}-01").parse().ok()),
+            month: query
+                .get_str("month")
+                .and_then(|month| format!("{month}-01").parse().ok()),
             day: query.get_str("day").and_then(|day| day.parse().ok()),
         })
     });
@@ -89,7 +92,11 @@ fn nothing() -> AnyView {
 }
 
 fn is_past(appointment: &AppointmentView, now: Instant) -> bool {
-    is_over(appointment.state) || appointment.ends.or(appointment.starts).is_some_and(|end| end.at < now)
+    is_over(appointment.state)
+        || appointment
+            .ends
+            .or(appointment.starts)
+            .is_some_and(|end| end.at < now)
 }
 
 /// What lies ahead, soonest first and what has no time yet before it; then what lies behind, latest first.
@@ -130,9 +137,16 @@ fn agenda(list: Vec<AppointmentView>) -> AnyView {
 fn months(asked: &Asked, all: Vec<AppointmentView>, now: Instant) -> AnyView {
     let l = locale();
     let today = today(&all, now);
-    let first = asked.month.or(asked.day).unwrap_or(today).with_day(1).unwrap_or(today);
-    let mut dated: Vec<(NaiveDate, AppointmentView)> =
-        all.into_iter().filter_map(|a| Some((a.starts?.date(), a))).collect();
+    let first = asked
+        .month
+        .or(asked.day)
+        .unwrap_or(today)
+        .with_day(1)
+        .unwrap_or(today);
+    let mut dated: Vec<(NaiveDate, AppointmentView)> = all
+        .into_iter()
+        .filter_map(|a| Some((a.starts?.date(), a)))
+        .collect();
     dated.sort_by_key(|(_, a)| a.starts);
     let end = first.checked_add_months(Months::new(1)).unwrap_or(first);
     let start = monday(first);
@@ -143,14 +157,30 @@ fn months(asked: &Asked, all: Vec<AppointmentView>, now: Instant) -> AnyView {
         .map(|(_, date)| day(l, date, first, today, asked.day, &dated))
         .collect::<Vec<_>>();
     let weekdays = (1..=7)
-        .map(|iso| (format::weekday_short(l, iso).to_owned(), format::weekday(l, iso).to_owned()))
+        .map(|iso| {
+            (
+                format::weekday_short(l, iso).to_owned(),
+                format::weekday(l, iso).to_owned(),
+            )
+        })
         .collect::<Vec<_>>();
-    let turn = |to: Option<NaiveDate>, word: &'static str| Go::new(month_href(to.unwrap_or(first)), word);
-    let prev = turn(first.checked_sub_months(Months::new(1)), td_string!(l, common.previous));
-    let next = turn(first.checked_add_months(Months::new(1)), td_string!(l, common.next));
+    let turn =
+        |to: Option<NaiveDate>, word: &'static str| Go::new(month_href(to.unwrap_or(first)), word);
+    let prev = turn(
+        first.checked_sub_months(Months::new(1)),
+        td_string!(l, common.previous),
+    );
+    let next = turn(
+        first.checked_add_months(Months::new(1)),
+        td_string!(l, common.next),
+    );
     let chosen: Vec<AppointmentView> = dated
         .into_iter()
-        .filter(|(date, _)| asked.day.map_or(*date >= first && *date < end, |day| day == *date))
+        .filter(|(date, _)| {
+            asked
+                .day
+                .map_or(*date >= first && *date < end, |day| day == *date)
+        })
         .map(|(_, appointment)| appointment)
         .collect();
     let title = match asked.day {
@@ -183,7 +213,11 @@ fn months(asked: &Asked, all: Vec<AppointmentView>, now: Instant) -> AnyView {
 }
 
 fn month_href(month: NaiveDate) -> String {
-    format!("/my/appointments?view=calendar&month={:04}-{:02}", month.year(), month.month())
+    format!(
+        "/my/appointments?view=calendar&month={:04}-{:02}",
+        month.year(),
+        month.month()
+    )
 }
 
 fn day(
@@ -194,7 +228,11 @@ fn day(
     chosen: Option<NaiveDate>,
     dated: &[(NaiveDate, AppointmentView)],
 ) -> Day {
-    let visits: Vec<&AppointmentView> = dated.iter().filter(|(on, _)| *on == date).map(|(_, a)| a).collect();
+    let visits: Vec<&AppointmentView> = dated
+        .iter()
+        .filter(|(on, _)| *on == date)
+        .map(|(_, a)| a)
+        .collect();
     let outside = date.month() != month.month();
     let mark = match visits.as_slice() {
         [] => None,

@@ -1,7 +1,9 @@
 //! The patient's own page: the next visit, and what waits.
 
 use crate::api::reporting::load_dashboard;
-use crate::features::appointment::{StateBadge, line, map_address, phone_line, place, what, when_large};
+use crate::features::appointment::{
+    StateBadge, line, map_address, phone_line, place, what, when_large,
+};
 use crate::features::frame::PublicFrame;
 use crate::features::link;
 use crate::features::live::keep_fresh;
@@ -18,7 +20,11 @@ use salus_domain::scheduling::AppointmentView;
 #[component]
 pub fn MyDashboard() -> impl IntoView {
     let l = locale();
-    let first_name = reader().me.with_untracked(|me| me.as_ref().map(|me| me.first_name.clone()).unwrap_or_default());
+    let first_name = reader().me.with_untracked(|me| {
+        me.as_ref()
+            .map(|me| me.first_name.clone())
+            .unwrap_or_default()
+    });
     let data = Resource::new_blocking(|| (), |()| load_dashboard());
     keep_fresh(data, || (), |()| load_dashboard());
     view! {
@@ -46,7 +52,10 @@ pub fn MyDashboard() -> impl IntoView {
 
 fn overview(next: Option<AppointmentView>, [upcoming, waiting, completed]: [i64; 3]) -> AnyView {
     let l = locale();
-    let all = (td_string!(l, common.my_appointments).into(), "/my/appointments".to_owned());
+    let all = (
+        td_string!(l, common.my_appointments).into(),
+        "/my/appointments".to_owned(),
+    );
     view! {
         <Section title=td_string!(l, patient.next_visit) link=all>
             {match next {
@@ -86,7 +95,9 @@ fn next_visit(next: &AppointmentView) -> AnyView {
     let place = place(&next.clinic);
     let phone = link::call(&next.clinic.phone);
     let lines = vec![
-        next.doctor.as_ref().map(|doctor| line("user-round", doctor.name())),
+        next.doctor
+            .as_ref()
+            .map(|doctor| line("user-round", doctor.name())),
         what(l, next).map(|what| line("stethoscope", what)),
         Some(line("map-pin", place.clone())),
         Some(phone_line(&next.clinic.phone)),

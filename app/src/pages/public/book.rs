@@ -11,8 +11,8 @@ use crate::features::reader::{locale, reader};
 use crate::features::{format, link};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Empty, Field, FormErrors, Icon, LinkButton, Notice, PageHeader, Shape, Size, Skeleton, Step, Stepper,
-    SubmitButton, Textarea, Tone, Variant,
+    Empty, Field, FormErrors, Icon, LinkButton, Notice, PageHeader, Shape, Size, Skeleton, Step,
+    Stepper, SubmitButton, Textarea, Tone, Variant,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -62,7 +62,9 @@ pub fn Book() -> impl IntoView {
         action,
         answer: Answer::of(l, action),
         symptoms: RwSignal::new(String::new()),
-        role: reader().me.with_untracked(|me| me.as_ref().map(|me| me.role)),
+        role: reader()
+            .me
+            .with_untracked(|me| me.as_ref().map(|me| me.role)),
     };
     // What was wrong with one time says nothing of another.
     Effect::new(move |before: Option<Option<Choice>>| {
@@ -126,8 +128,14 @@ fn problem(l: Locale, fault: ApiFault) -> AnyView {
 fn page(l: Locale, draft: BookingDraft, form: Form) -> AnyView {
     let (title, intro) = match form.role {
         _ if !draft.free => (td_string!(l, public.choose_other), None),
-        Some(Role::Patient) => (td_string!(l, public.details_title), Some(td_string!(l, public.details_intro))),
-        None => (td_string!(l, public.who_title), Some(td_string!(l, public.who_intro))),
+        Some(Role::Patient) => (
+            td_string!(l, public.details_title),
+            Some(td_string!(l, public.details_intro)),
+        ),
+        None => (
+            td_string!(l, public.who_title),
+            Some(td_string!(l, public.who_intro)),
+        ),
         Some(_) => (td_string!(l, public.staff_title), None),
     };
     let back = times_of(&draft);
@@ -140,14 +148,16 @@ fn page(l: Locale, draft: BookingDraft, form: Form) -> AnyView {
             (None, Some(nearest)) => (nearest.clone(), td_string!(l, public.not_free_first)),
             (None, None) => return ().into_any(),
         };
-        view! { <NotFree doctor=doctor visit_type=visit_type nearest=nearest text=text /> }.into_any()
+        view! { <NotFree doctor=doctor visit_type=visit_type nearest=nearest text=text /> }
+            .into_any()
     };
     let main = match form.role {
         // Who finds the time gone has written nothing yet: first another time, then the form.
         _ if !draft.free => ().into_any(),
         Some(Role::Patient) => details(l, &draft, form),
         None => who(l, &draft),
-        Some(_) => view! { <Notice tone=Tone::Waiting>{td_string!(l, public.staff_text)}</Notice> }.into_any(),
+        Some(_) => view! { <Notice tone=Tone::Waiting>{td_string!(l, public.staff_text)}</Notice> }
+            .into_any(),
     };
     view! {
         {steps(l, &draft)}
@@ -176,26 +186,50 @@ fn page(l: Locale, draft: BookingDraft, form: Form) -> AnyView {
 /// The free times near the chosen one, if that is what the answer brings.
 fn nearest_of(fault: &Option<Fault>) -> Option<Vec<WallTime>> {
     match fault {
-        Some(Fault::Conflict { conflict: Conflict::SlotTaken { nearest } | Conflict::SlotNotOffered { nearest } }) => {
-            Some(nearest.clone())
-        }
+        Some(Fault::Conflict {
+            conflict: Conflict::SlotTaken { nearest } | Conflict::SlotNotOffered { nearest },
+        }) => Some(nearest.clone()),
         _ => None,
     }
 }
 
 /// The doctor's times from the chosen day on.
 fn times_of(draft: &BookingDraft) -> String {
-    link::doctor(draft.card.doctor.id, Some(draft.visit_type.id), Some(draft.starts.date()))
+    link::doctor(
+        draft.card.doctor.id,
+        Some(draft.visit_type.id),
+        Some(draft.starts.date()),
+    )
 }
 
 fn steps(l: Locale, draft: &BookingDraft) -> AnyView {
-    let when = format!("{}, {}", format::date_short(l, draft.starts.date()), format::time(draft.starts.local));
+    let when = format!(
+        "{}, {}",
+        format::date_short(l, draft.starts.date()),
+        format::time(draft.starts.local)
+    );
     let doctor = link::doctor(draft.card.doctor.id, Some(draft.visit_type.id), None);
     let steps = vec![
-        Step { word: td_string!(l, public.step_doctor).into(), value: Some(draft.card.doctor.name()), href: Some(doctor) },
-        Step { word: td_string!(l, public.step_time).into(), value: Some(when), href: Some(times_of(draft)) },
-        Step { word: td_string!(l, public.step_details).into(), value: None, href: None },
-        Step { word: td_string!(l, public.step_done).into(), value: None, href: None },
+        Step {
+            word: td_string!(l, public.step_doctor).into(),
+            value: Some(draft.card.doctor.name()),
+            href: Some(doctor),
+        },
+        Step {
+            word: td_string!(l, public.step_time).into(),
+            value: Some(when),
+            href: Some(times_of(draft)),
+        },
+        Step {
+            word: td_string!(l, public.step_details).into(),
+            value: None,
+            href: None,
+        },
+        Step {
+            word: td_string!(l, public.step_done).into(),
+            value: None,
+            href: None,
+        },
     ];
     view! { <Stepper label=td_string!(l, public.book_steps) steps=steps current=2 /> }.into_any()
 }
@@ -236,7 +270,12 @@ fn who(l: Locale, draft: &BookingDraft) -> AnyView {
 
 /// For a patient: why, and the confirmation.
 fn details(l: Locale, draft: &BookingDraft, form: Form) -> AnyView {
-    let Form { action, answer, symptoms, .. } = form;
+    let Form {
+        action,
+        answer,
+        symptoms,
+        ..
+    } = form;
     let doctor = draft.card.doctor.id.to_string();
     let visit_type = draft.visit_type.id.to_string();
     let starts = draft.starts.at.to_string();
@@ -244,8 +283,13 @@ fn details(l: Locale, draft: &BookingDraft, form: Form) -> AnyView {
     let fault = answer.fault();
     let listed = answer.summary(vec![("symptoms", td_string!(l, public.symptoms))]);
     // A time that is gone has its own notice above.
-    let errors =
-        Signal::derive(move || if fault.with(|f| nearest_of(f).is_some()) { Vec::new() } else { listed.get() });
+    let errors = Signal::derive(move || {
+        if fault.with(|f| nearest_of(f).is_some()) {
+            Vec::new()
+        } else {
+            listed.get()
+        }
+    });
     view! {
         <FormErrors title=td_string!(l, faults.summary) errors=errors />
         <ActionForm action=action attr:class="form">

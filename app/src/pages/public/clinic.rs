@@ -10,7 +10,8 @@ use crate::features::reader::locale;
 use crate::features::{format, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Badge, Breadcrumb, Card, Empty, Fact, Facts, LinkButton, PageHeader, Section, Shape, Skeleton, TimeChip, Variant,
+    Badge, Breadcrumb, Card, Empty, Fact, Facts, LinkButton, PageHeader, Section, Shape, Skeleton,
+    TimeChip, Variant,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -46,7 +47,10 @@ pub fn ClinicPage() -> impl IntoView {
 /// The clinic, and of the doctors found by its name those who work there.
 async fn load(slug: String) -> Result<(ClinicCard, Vec<FoundDoctor>), ApiFault> {
     let clinic = api::clinics::clinic(slug).await?;
-    let by_name = DoctorSearch { place: clinic.name.clone(), ..DoctorSearch::default() };
+    let by_name = DoctorSearch {
+        place: clinic.name.clone(),
+        ..DoctorSearch::default()
+    };
     let mut doctors = api::staff::search_doctors(by_name).await?.doctors;
     doctors.retain(|found| found.card.clinic.id == clinic.id);
     Ok((clinic, doctors))
@@ -58,12 +62,20 @@ fn page(l: Locale, clinic: ClinicCard, doctors: Vec<FoundDoctor>) -> AnyView {
     let (ask_here, ask_last) = (ask.clone(), ask.clone());
     let kind = words::clinic_kind(l, clinic.kind);
     let about = format::local(l, &clinic.about);
-    let address = [clinic.address.as_str(), &clinic.city, &words::country(l, &clinic.country)].join(", ");
+    let address = [
+        clinic.address.as_str(),
+        &clinic.city,
+        &words::country(l, &clinic.country),
+    ]
+    .join(", ");
     let specialties = clinic
         .specialties
         .iter()
         .map(|specialty| {
-            let href = link::with("/search", &[("specialty", specialty.as_str()), ("place", &clinic.name)]);
+            let href = link::with(
+                "/search",
+                &[("specialty", specialty.as_str()), ("place", &clinic.name)],
+            );
             let word = words::specialty(l, *specialty);
             view! { <TimeChip href=href plain=true>{word}</TimeChip> }
         })

@@ -55,14 +55,27 @@ pub fn ClinicCards(
         }
         .into_any();
     }
-    let cards = clinics.into_iter().map(|clinic| card(l, clinic)).collect_view();
+    let cards = clinics
+        .into_iter()
+        .map(|clinic| card(l, clinic))
+        .collect_view();
     view! { <div class="grid-cards">{cards}</div> }.into_any()
 }
 
 fn card(l: Locale, clinic: ClinicCard) -> AnyView {
-    let mut specialties =
-        clinic.specialties.iter().take(NAMED).map(|s| words::specialty(l, *s)).collect::<Vec<_>>().join(", ");
-    if let Some(others) = clinic.specialties.len().checked_sub(NAMED).filter(|others| *others > 0) {
+    let mut specialties = clinic
+        .specialties
+        .iter()
+        .take(NAMED)
+        .map(|s| words::specialty(l, *s))
+        .collect::<Vec<_>>()
+        .join(", ");
+    if let Some(others) = clinic
+        .specialties
+        .len()
+        .checked_sub(NAMED)
+        .filter(|others| *others > 0)
+    {
         specialties.push(' ');
         specialties.push_str(&td_string!(l, public.and_more, n = others));
     }

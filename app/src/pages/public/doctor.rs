@@ -11,7 +11,8 @@ use crate::features::reader::locale;
 use crate::features::{format, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Avatar, Badge, Breadcrumb, Button, Face, Fact, Facts, Notice, Section, Shape, Size, Skeleton, Tone, Variant,
+    Avatar, Badge, Breadcrumb, Button, Face, Fact, Facts, Notice, Section, Shape, Size, Skeleton,
+    Tone, Variant,
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -67,7 +68,10 @@ async fn load(asked: Asked) -> Result<Loaded, ApiFault> {
     let id = asked.doctor.ok_or(ApiFault(Fault::Missing))?;
     let card = api::staff::doctor(id).await?;
     let kinds = &card.visit_types;
-    let wanted = kinds.iter().find(|kind| Some(kind.id) == asked.visit_type).or(kinds.first());
+    let wanted = kinds
+        .iter()
+        .find(|kind| Some(kind.id) == asked.visit_type)
+        .or(kinds.first());
     let times = match wanted.map(|kind| kind.id) {
         Some(kind) => Some((kind, api::staff::load_slots(id, kind, asked.from).await?)),
         None => None,
@@ -77,7 +81,10 @@ async fn load(asked: Asked) -> Result<Loaded, ApiFault> {
 
 fn page(l: Locale, (card, times): Loaded) -> AnyView {
     let name = card.doctor.name();
-    let mut trail = vec![(td_string!(l, public.all_doctors).into(), Some("/search".to_owned()))];
+    let mut trail = vec![(
+        td_string!(l, public.all_doctors).into(),
+        Some("/search".to_owned()),
+    )];
     if let Some(first) = card.doctor.specialties.first() {
         let href = link::with("/search", &[("specialty", first.as_str())]);
         trail.push((words::specialty(l, *first).into(), Some(href)));
@@ -85,7 +92,11 @@ fn page(l: Locale, (card, times): Loaded) -> AnyView {
     trail.push((name.clone().into(), None));
     let bio = format::local(l, &card.bio);
     let chosen = times.as_ref().map(|(kind, _)| *kind);
-    let visits = card.visit_types.iter().map(|kind| visit(l, card.doctor.id, kind, chosen)).collect_view();
+    let visits = card
+        .visit_types
+        .iter()
+        .map(|kind| visit(l, card.doctor.id, kind, chosen))
+        .collect_view();
     let soonest = soonest(l, times.as_ref());
     let practice = practice(l, &card);
     let specialties = specialties(l, &card.doctor.specialties);
@@ -128,7 +139,11 @@ fn soonest(l: Locale, times: Option<&(VisitTypeId, SlotWeek)>) -> Option<AnyView
     // Only where the week begins today: later ones do not show what is soonest.
     week.days.first().filter(|day| day.date == week.today)?;
     let first = week.days.iter().find_map(|day| day.slots.first())?;
-    let when = format!("{}, {}", format::date_short(l, first.date()), format::time(first.local));
+    let when = format!(
+        "{}, {}",
+        format::date_short(l, first.date()),
+        format::time(first.local)
+    );
     Some(
         view! {
             <div class="cluster">
@@ -163,7 +178,12 @@ fn practice(l: Locale, card: &DoctorCard) -> AnyView {
     let languages = spoken(l, card);
     let page = format!("/clinics/{}", clinic.slug);
     let name = clinic.name.clone();
-    let address = [clinic.address.as_str(), &clinic.city, &words::country(l, &clinic.country)].join(", ");
+    let address = [
+        clinic.address.as_str(),
+        &clinic.city,
+        &words::country(l, &clinic.country),
+    ]
+    .join(", ");
     view! {
         <Section title=td_string!(l, public.practice)>
             <Facts>
@@ -189,8 +209,11 @@ fn aside(l: Locale, card: &DoctorCard, times: Option<(VisitTypeId, SlotWeek)>) -
     let phone = card.clinic.phone.clone();
     let doctor = card.doctor.id;
     let week = match times {
-        Some((kind, week)) => view! { <FreeWeek doctor=doctor visit_type=kind week=week phone=phone /> }.into_any(),
-        None => view! { <p class="muted">{td_string!(l, public.not_bookable, phone = phone)}</p> }.into_any(),
+        Some((kind, week)) => {
+            view! { <FreeWeek doctor=doctor visit_type=kind week=week phone=phone /> }.into_any()
+        }
+        None => view! { <p class="muted">{td_string!(l, public.not_bookable, phone = phone)}</p> }
+            .into_any(),
     };
     view! {
         <aside id="times" popover="auto" class="split__aside sheet card" aria-labelledby="times-title">

@@ -31,7 +31,10 @@ const SHORTCUTS: [Specialty; 7] = [
 #[component]
 pub fn Home() -> impl IntoView {
     let l = locale();
-    let found = Resource::new_blocking(|| (), |()| api::staff::search_doctors(DoctorSearch::default()));
+    let found = Resource::new_blocking(
+        || (),
+        |()| api::staff::search_doctors(DoctorSearch::default()),
+    );
     let clinics = Resource::new_blocking(|| (), |()| api::clinics::clinics());
     let shortcuts = SHORTCUTS
         .iter()

@@ -13,7 +13,12 @@ use salus_domain::Fault;
 pub fn NotFound() -> impl IntoView {
     let l = locale();
     set_status(&Fault::Missing);
-    dead_end(l, "search", td_string!(l, public.not_found_title), td_string!(l, public.not_found_text))
+    dead_end(
+        l,
+        "search",
+        td_string!(l, public.not_found_title),
+        td_string!(l, public.not_found_text),
+    )
 }
 
 /// A page the reader may not open.
@@ -21,7 +26,12 @@ pub fn NotFound() -> impl IntoView {
 pub fn Refused() -> impl IntoView {
     let l = locale();
     set_status(&Fault::Refused);
-    dead_end(l, "lock", td_string!(l, public.refused_title), td_string!(l, public.refused_text))
+    dead_end(
+        l,
+        "lock",
+        td_string!(l, public.refused_title),
+        td_string!(l, public.refused_text),
+    )
 }
 
 fn dead_end(l: Locale, icon: &'static str, title: &'static str, text: &'static str) -> AnyView {

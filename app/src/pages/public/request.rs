@@ -9,8 +9,8 @@ use crate::features::reader::locale;
 use crate::features::{format, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Card, Checkbox, Choice, Choices, Field, FormErrors, Notice, PageHeader, Segmented, SegmentRadio, Select, Shape,
-    Size, Skeleton, SubmitButton, Textarea, Tone,
+    Card, Checkbox, Choice, Choices, Field, FormErrors, Notice, PageHeader, SegmentRadio,
+    Segmented, Select, Shape, Size, Skeleton, SubmitButton, Textarea, Tone,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -23,7 +23,9 @@ use salus_domain::staff::Specialty;
 pub fn Request() -> impl IntoView {
     let l = locale();
     let query = use_query_map();
-    let wished = query.with_untracked(|query| query.get("clinic")).unwrap_or_default();
+    let wished = query
+        .with_untracked(|query| query.get("clinic"))
+        .unwrap_or_default();
     let wished = StoredValue::new(wished);
     let action = ServerAction::<RequestVisit>::new();
     let clinics = Resource::new_blocking(|| (), |()| api::clinics::clinics());
@@ -56,13 +58,27 @@ pub fn Request() -> impl IntoView {
     }
 }
 
-fn form(l: Locale, clinics: &[ClinicCard], wished: String, action: ServerAction<RequestVisit>) -> AnyView {
+fn form(
+    l: Locale,
+    clinics: &[ClinicCard],
+    wished: String,
+    action: ServerAction<RequestVisit>,
+) -> AnyView {
     let answer = Answer::of(l, action);
     let pending = action.pending();
-    let clinics: Vec<(String, String)> =
-        clinics.iter().map(|clinic| (clinic.id.to_string(), format!("{}, {}", clinic.name, clinic.city))).collect();
-    let specialties: Vec<(String, String)> =
-        Specialty::ALL.iter().map(|s| (s.to_string(), words::specialty(l, *s).to_owned())).collect();
+    let clinics: Vec<(String, String)> = clinics
+        .iter()
+        .map(|clinic| {
+            (
+                clinic.id.to_string(),
+                format!("{}, {}", clinic.name, clinic.city),
+            )
+        })
+        .collect();
+    let specialties: Vec<(String, String)> = Specialty::ALL
+        .iter()
+        .map(|s| (s.to_string(), words::specialty(l, *s).to_owned()))
+        .collect();
     let labels = vec![
         ("clinic", td_string!(l, public.request_clinic)),
         ("specialty", td_string!(l, public.request_specialty)),

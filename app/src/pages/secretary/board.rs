@@ -10,11 +10,11 @@ use crate::features::problem::no_page;
 use crate::features::reader::locale;
 use crate::features::{format, words};
 use crate::i18n::{Locale, td_string};
+use crate::pages::Page;
 use crate::ui::{
     Badge, Button, DateInput, Empty, LinkButton, Live, PageHeader, Shape, Skeleton, TimeGrid, Width,
 };
 use chrono::NaiveDate;
-use crate::pages::Page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use salus_domain::scheduling::state::State;
@@ -30,8 +30,13 @@ pub struct BoardPage {
 impl Page for BoardPage {
     fn data() -> Self {
         let query = use_query_map();
-        let date = Memo::new(move |_| query.with(|query| query.get_str("date").and_then(|date| date.parse().ok())));
-        Self { date, data: Resource::new_blocking(move || date.get(), board) }
+        let date = Memo::new(move |_| {
+            query.with(|query| query.get_str("date").and_then(|date| date.parse().ok()))
+        });
+        Self {
+            date,
+            data: Resource::new_blocking(move || date.get(), board),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -101,7 +106,11 @@ fn whole(board: DayBoard, up: Signal<bool>) -> AnyView {
 /// How many stand where.
 fn counts(l: Locale, columns: &[BoardColumn]) -> AnyView {
     let count = |state: State| {
-        columns.iter().flat_map(|column| &column.day.appointments).filter(|visit| visit.state == state).count()
+        columns
+            .iter()
+            .flat_map(|column| &column.day.appointments)
+            .filter(|visit| visit.state == state)
+            .count()
     };
     let badges = State::ALL
         .iter()
@@ -114,7 +123,8 @@ fn counts(l: Locale, columns: &[BoardColumn]) -> AnyView {
         })
         .collect::<Vec<_>>();
     if badges.is_empty() {
-        return view! { <span class="muted">{td_string!(l, doctor.board_nothing)}</span> }.into_any();
+        return view! { <span class="muted">{td_string!(l, doctor.board_nothing)}</span> }
+            .into_any();
     }
     badges.into_any()
 }
@@ -127,9 +137,19 @@ fn grid(l: Locale, board: DayBoard, label: String) -> AnyView {
         .into_any();
     }
     let now = board.now;
-    let (from, to) = hours(&board.columns.iter().map(|column| &column.day).collect::<Vec<_>>());
+    let (from, to) = hours(
+        &board
+            .columns
+            .iter()
+            .map(|column| &column.day)
+            .collect::<Vec<_>>(),
+    );
     let column = move |column: BoardColumn| {
-        let note = column.doctor.specialties.first().map_or("", |specialty| words::specialty(l, *specialty));
+        let note = column
+            .doctor
+            .specialties
+            .first()
+            .map_or("", |specialty| words::specialty(l, *specialty));
         view! { <DayColumn day=column.day name=column.doctor.name() note=note person=true now=now /> }
     };
     // The columns are made inside the grid: they ask it which hours it shows.

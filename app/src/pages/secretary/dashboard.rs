@@ -10,9 +10,9 @@ use crate::features::frame::StaffFrame;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
+use crate::pages::Page;
 use crate::ui::{Empty, LinkButton, PageHeader, Section, Stat, Variant};
 use chrono::NaiveDate;
-use crate::pages::Page;
 use leptos::prelude::*;
 use salus_domain::Fault;
 use salus_domain::reporting::{Dashboard, DayFigures};
@@ -34,7 +34,9 @@ async fn load() -> Result<(Dashboard, Vec<QueueEntry>), ApiFault> {
 
 impl Page for DeskDashboard {
     fn data() -> Self {
-        Self { data: Resource::new_blocking(|| (), |()| load()) }
+        Self {
+            data: Resource::new_blocking(|| (), |()| load()),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -71,21 +73,46 @@ struct Desk {
 impl Desk {
     fn of(figures: &Dashboard) -> Result<Self, ApiFault> {
         match *figures {
-            Dashboard::Secretary { today, requests, awaiting_doctor, day, .. } => {
-                Ok(Self { today, requests, awaiting_doctor: Some(awaiting_doctor), day })
-            }
-            Dashboard::ClinicAdmin { today, requests, day, .. } => {
-                Ok(Self { today, requests, awaiting_doctor: None, day })
-            }
+            Dashboard::Secretary {
+                today,
+                requests,
+                awaiting_doctor,
+                day,
+                ..
+            } => Ok(Self {
+                today,
+                requests,
+                awaiting_doctor: Some(awaiting_doctor),
+                day,
+            }),
+            Dashboard::ClinicAdmin {
+                today,
+                requests,
+                day,
+                ..
+            } => Ok(Self {
+                today,
+                requests,
+                awaiting_doctor: None,
+                day,
+            }),
             _ => Err(ApiFault(Fault::Refused)),
         }
     }
 }
 
 fn overview(l: Locale, desk: Desk, waiting: Vec<QueueEntry>) -> AnyView {
-    let Desk { today, requests, awaiting_doctor, day } = desk;
+    let Desk {
+        today,
+        requests,
+        awaiting_doctor,
+        day,
+    } = desk;
     let oldest = waiting.iter().map(|entry| entry.waited_min).max();
-    let oldest = oldest.map_or_else(|| td_string!(l, desk.no_wait).to_owned(), |min| format::about_duration(l, min));
+    let oldest = oldest.map_or_else(
+        || td_string!(l, desk.no_wait).to_owned(),
+        |min| format::about_duration(l, min),
+    );
     view! {
         <PageHeader
             title=td_string!(l, desk.title_dashboard)
@@ -144,5 +171,6 @@ fn first_requests(l: Locale, waiting: Vec<QueueEntry>) -> AnyView {
             view! { <RequestRow entry=entry waited=Signal::stored(waited) /> }
         })
         .collect_view();
-    view! { <ul class="queue queue--rows" aria-label=td_string!(l, desk.queue_list)>{rows}</ul> }.into_any()
+    view! { <ul class="queue queue--rows" aria-label=td_string!(l, desk.queue_list)>{rows}</ul> }
+        .into_any()
 }

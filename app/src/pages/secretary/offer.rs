@@ -43,10 +43,18 @@ pub fn Offers(
 ) -> impl IntoView {
     let l = locale();
     let Some(visit_type) = visit_type else {
-        return view! { <Notice tone=Tone::Waiting>{td_string!(l, desk.no_visit_types)}</Notice> }.into_any();
+        return view! { <Notice tone=Tone::Waiting>{td_string!(l, desk.no_visit_types)}</Notice> }
+            .into_any();
     };
     let answer = Answer::of(l, assign);
-    let terms = Terms { request, version, visit_type: visit_type.id, assign, picked: RwSignal::new(None), l };
+    let terms = Terms {
+        request,
+        version,
+        visit_type: visit_type.id,
+        assign,
+        picked: RwSignal::new(None),
+        l,
+    };
     let visit = format!(
         "{} ({})",
         format::local(l, &visit_type.names),
@@ -65,7 +73,10 @@ pub fn Offers(
             }
             .into_any();
         }
-        let items = list.into_iter().map(|suggestion| offer(terms, suggestion)).collect_view();
+        let items = list
+            .into_iter()
+            .map(|suggestion| offer(terms, suggestion))
+            .collect_view();
         view! { <ul class="offers">{items}</ul> }.into_any()
     };
     view! {
@@ -83,8 +94,17 @@ pub fn Offers(
 
 fn offer(terms: Terms, suggestion: Suggestion) -> AnyView {
     let l = terms.l;
-    let Suggestion { doctor, slots, week_visits, reasons } = suggestion;
-    let specialties: Vec<&str> = doctor.specialties.iter().map(|word| words::specialty(l, *word)).collect();
+    let Suggestion {
+        doctor,
+        slots,
+        week_visits,
+        reasons,
+    } = suggestion;
+    let specialties: Vec<&str> = doctor
+        .specialties
+        .iter()
+        .map(|word| words::specialty(l, *word))
+        .collect();
     let explained = !reasons.is_empty();
     let badges = reasons
         .into_iter()
@@ -114,11 +134,24 @@ fn offer(terms: Terms, suggestion: Suggestion) -> AnyView {
 }
 
 fn times(terms: Terms, doctor: DoctorId, name: &str, slots: Vec<WallTime>) -> AnyView {
-    let Terms { request, version, visit_type, assign, picked, l } = terms;
+    let Terms {
+        request,
+        version,
+        visit_type,
+        assign,
+        picked,
+        l,
+    } = terms;
     let chips = slots
         .iter()
         .map(|&slot| {
-            let pressed = move || if picked.get() == Some((doctor, slot)) { "true" } else { "false" };
+            let pressed = move || {
+                if picked.get() == Some((doctor, slot)) {
+                    "true"
+                } else {
+                    "false"
+                }
+            };
             view! {
                 <button
                     type="submit"
@@ -139,7 +172,10 @@ fn times(terms: Terms, doctor: DoctorId, name: &str, slots: Vec<WallTime>) -> An
         .collect_view();
     let group = td_string!(l, desk.slots_of, doctor = name.to_owned());
     let go = move || {
-        let slot = picked.get().filter(|(of, slot)| *of == doctor && slots.contains(slot)).map(|(_, slot)| slot)?;
+        let slot = picked
+            .get()
+            .filter(|(of, slot)| *of == doctor && slots.contains(slot))
+            .map(|(_, slot)| slot)?;
         let words = td_string!(
             l,
             desk.assign,
@@ -179,8 +215,16 @@ fn times(terms: Terms, doctor: DoctorId, name: &str, slots: Vec<WallTime>) -> An
 /// Why a doctor is suggested, in words.
 fn why(l: Locale, reason: Reason) -> String {
     match reason {
-        Reason::Wished { specialty } => td_string!(l, desk.why_wished, specialty = words::specialty(l, specialty)),
-        Reason::Symptoms { specialty } => td_string!(l, desk.why_symptoms, specialty = words::specialty(l, specialty)),
+        Reason::Wished { specialty } => td_string!(
+            l,
+            desk.why_wished,
+            specialty = words::specialty(l, specialty)
+        ),
+        Reason::Symptoms { specialty } => td_string!(
+            l,
+            desk.why_symptoms,
+            specialty = words::specialty(l, specialty)
+        ),
         Reason::Generalist => td_string!(l, desk.why_generalist).to_owned(),
         Reason::Soonest => td_string!(l, desk.why_soonest).to_owned(),
         Reason::LightestWeek { .. } => td_string!(l, desk.why_lightest).to_owned(),

@@ -7,14 +7,14 @@ use crate::features::frame::StaffFrame;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
-use crate::ui::{Empty, Live, PageHeader, Shape, Skeleton, Toasts, Width, use_toasts};
-use leptos::ev::KeyboardEvent;
 use crate::pages::Page;
+use crate::ui::{Empty, Live, PageHeader, Shape, Skeleton, Toasts, Width, use_toasts};
+use leptos::ev;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::ev;
-use leptos_router::hooks::{use_navigate, use_query_map};
 use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
 use salus_domain::ids::AppointmentId;
 use salus_domain::scheduling::QueueEntry;
 use std::time::Duration;
@@ -31,7 +31,9 @@ pub struct QueuePage {
 
 impl Page for QueuePage {
     fn data() -> Self {
-        Self { waiting: Resource::new_blocking(|| (), |()| queue()) }
+        Self {
+            waiting: Resource::new_blocking(|| (), |()| queue()),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -89,9 +91,13 @@ impl Waiting {
 
     fn announce(self, before: &[QueueEntry], fresh: &[QueueEntry]) {
         let in_list = |list: &[QueueEntry], id| list.iter().any(|entry| entry.appointment.id == id);
-        for entry in fresh.iter().filter(|entry| !in_list(before, entry.appointment.id)) {
+        for entry in fresh
+            .iter()
+            .filter(|entry| !in_list(before, entry.appointment.id))
+        {
             let name = entry.appointment.patient.name();
-            self.toasts.info(td_string!(self.l, desk.new_request, name = name));
+            self.toasts
+                .info(td_string!(self.l, desk.new_request, name = name));
         }
         let open = self.open.get_untracked().filter(|id| !in_list(fresh, *id));
         if open.is_some() && open != self.answered.get_value() {
@@ -103,8 +109,11 @@ impl Waiting {
     fn beside(self, by: isize) -> Option<AppointmentId> {
         let open = self.open.get_untracked();
         self.entries.with_untracked(|list| {
-            let here = list.iter().position(|entry| Some(entry.appointment.id) == open)?;
-            list.get(here.checked_add_signed(by)?).map(|entry| entry.appointment.id)
+            let here = list
+                .iter()
+                .position(|entry| Some(entry.appointment.id) == open)?;
+            list.get(here.checked_add_signed(by)?)
+                .map(|entry| entry.appointment.id)
         })
     }
 }
@@ -114,20 +123,36 @@ fn Desk(entries: Vec<QueueEntry>, live: RwSignal<bool>) -> impl IntoView {
     let l = locale();
     let entries = RwSignal::new(entries);
     let query = use_query_map();
-    let wanted =
-        Memo::new(move |_| query.with(|query| query.get_str("open").and_then(|id| id.parse::<AppointmentId>().ok())));
+    let wanted = Memo::new(move |_| {
+        query.with(|query| {
+            query
+                .get_str("open")
+                .and_then(|id| id.parse::<AppointmentId>().ok())
+        })
+    });
     // A request that comes in above must not take the place of the one being answered.
     let open = Memo::new(move |before: Option<&Option<AppointmentId>>| {
         entries.with(|list| {
             let waits = |id: &AppointmentId| list.iter().any(|entry| entry.appointment.id == *id);
             let before = before.copied().flatten();
             let first = || list.first().map(|entry| entry.appointment.id);
-            wanted.get().filter(waits).or_else(|| before.filter(waits)).or_else(first)
+            wanted
+                .get()
+                .filter(waits)
+                .or_else(|| before.filter(waits))
+                .or_else(first)
         })
     });
     let assign = ServerAction::<Assign>::new();
     let refuse = ServerAction::<Refuse>::new();
-    let waiting = Waiting { entries, open, answered: StoredValue::new(None), live, toasts: use_toasts(), l };
+    let waiting = Waiting {
+        entries,
+        open,
+        answered: StoredValue::new(None),
+        live,
+        toasts: use_toasts(),
+        l,
+    };
     keep_current(waiting);
     follow_keys(waiting);
     answer(waiting, assign, refuse);
@@ -137,15 +162,23 @@ fn Desk(entries: Vec<QueueEntry>, live: RwSignal<bool>) -> impl IntoView {
     let shown = Memo::new(move |_| {
         let id = open.get()?;
         entries.with(|list| {
-            list.iter().find(|entry| entry.appointment.id == id).map(|entry| (id, entry.appointment.version))
+            list.iter()
+                .find(|entry| entry.appointment.id == id)
+                .map(|entry| (id, entry.appointment.version))
         })
     });
     let detail = move || {
         let (id, _) = shown.get()?;
         let entry = Memo::new(move |_| {
-            entries.with(|list| list.iter().find(|entry| entry.appointment.id == id).cloned())
+            entries.with(|list| {
+                list.iter()
+                    .find(|entry| entry.appointment.id == id)
+                    .cloned()
+            })
         });
-        entry.get_untracked().map(|first| view! { <RequestDetail first=first entry=entry assign=assign refuse=refuse /> })
+        entry.get_untracked().map(
+            |first| view! { <RequestDetail first=first entry=entry assign=assign refuse=refuse /> },
+        )
     };
     let empty = Memo::new(move |_| entries.with(Vec::is_empty));
     move || {
@@ -175,7 +208,11 @@ fn Desk(entries: Vec<QueueEntry>, live: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-fn list(l: Locale, entries: RwSignal<Vec<QueueEntry>>, open: Memo<Option<AppointmentId>>) -> AnyView {
+fn list(
+    l: Locale,
+    entries: RwSignal<Vec<QueueEntry>>,
+    open: Memo<Option<AppointmentId>>,
+) -> AnyView {
     view! {
         <ul class="queue" aria-label=td_string!(l, desk.queue_list)>
             <For
@@ -226,9 +263,15 @@ fn follow_keys(waiting: Waiting) {
     Effect::new(move |_| {
         let navigate = navigate.clone();
         let handle = window_event_listener(ev::keydown, move |event| {
-            let Some(id) = step(&event).and_then(|by| waiting.beside(by)) else { return };
+            let Some(id) = step(&event).and_then(|by| waiting.beside(by)) else {
+                return;
+            };
             event.prevent_default();
-            let here = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+            let here = NavigateOptions {
+                replace: true,
+                scroll: false,
+                ..NavigateOptions::default()
+            };
             navigate(&format!("/desk/queue?open={id}"), here);
             let link = document().get_element_by_id(&format!("request-{id}"));
             if let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok()) {
@@ -245,8 +288,14 @@ fn step(event: &KeyboardEvent) -> Option<isize> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return None;
     }
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let within = |of: &str| target.as_ref().is_some_and(|target| target.closest(of).is_ok_and(|found| found.is_some()));
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let within = |of: &str| {
+        target
+            .as_ref()
+            .is_some_and(|target| target.closest(of).is_ok_and(|found| found.is_some()))
+    };
     if within("input, textarea, select, dialog") {
         return None;
     }

@@ -8,7 +8,8 @@ use crate::features::reader::locale;
 use crate::features::{format, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Avatar, Badge, Face, Field, Icon, IconLine, LinkButton, Notice, Size, SubmitButton, Textarea, Tone, Variant,
+    Avatar, Badge, Face, Field, Icon, IconLine, LinkButton, Notice, Size, SubmitButton, Textarea,
+    Tone, Variant,
 };
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
@@ -71,9 +72,20 @@ pub fn RequestRow(
 
 /// What it is about, in a line: what the patient wrote, else the specialty.
 fn gist(l: Locale, request: &AppointmentView) -> String {
-    let wrote = request.symptoms.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let specialty = || request.specialty.map(|specialty| words::specialty(l, specialty));
-    wrote.or_else(specialty).unwrap_or(td_string!(l, desk.no_symptoms)).to_owned()
+    let wrote = request
+        .symptoms
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    let specialty = || {
+        request
+            .specialty
+            .map(|specialty| words::specialty(l, specialty))
+    };
+    wrote
+        .or_else(specialty)
+        .unwrap_or(td_string!(l, desk.no_symptoms))
+        .to_owned()
 }
 
 fn preference(l: Locale, request: &AppointmentView) -> String {
@@ -87,9 +99,17 @@ fn preference(l: Locale, request: &AppointmentView) -> String {
 }
 
 fn days(l: Locale, request: &AppointmentView) -> String {
-    let names: Vec<&str> =
-        request.preferred.weekdays.iter().map(|day| format::weekday_short(l, u32::from(*day))).collect();
-    if names.is_empty() { td_string!(l, desk.any_day).to_owned() } else { names.join(", ") }
+    let names: Vec<&str> = request
+        .preferred
+        .weekdays
+        .iter()
+        .map(|day| format::weekday_short(l, u32::from(*day)))
+        .collect();
+    if names.is_empty() {
+        td_string!(l, desk.any_day).to_owned()
+    } else {
+        names.join(", ")
+    }
 }
 
 /// The age on a date: in years, for infants in months.
@@ -108,7 +128,9 @@ fn age(l: Locale, born: NaiveDate, on: NaiveDate) -> String {
 fn UrgencyBadge(urgency: Urgency) -> impl IntoView {
     let word = words::urgency(locale(), urgency);
     match urgency {
-        Urgency::Urgent => view! { <Badge tone=Tone::Urgent icon="siren" solid=true>{word}</Badge> }.into_any(),
+        Urgency::Urgent => {
+            view! { <Badge tone=Tone::Urgent icon="siren" solid=true>{word}</Badge> }.into_any()
+        }
         Urgency::Soon => view! { <Badge tone=Tone::Info icon="clock">{word}</Badge> }.into_any(),
         Urgency::Routine => view! { <Badge icon="calendar">{word}</Badge> }.into_any(),
     }
@@ -128,7 +150,10 @@ fn WaitBadge(waited: Signal<i64>) -> impl IntoView {
 }
 
 /// The request whole, with what it can be answered with.
-#[expect(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a component owns what it is given"
+)]
 #[component]
 pub fn RequestDetail(
     /// The request as it stood when it was opened.
@@ -141,16 +166,26 @@ pub fn RequestDetail(
     let l = locale();
     let request = &first.appointment;
     let known = first.waited_min;
-    let waited = Signal::derive(move || entry.with(|entry| entry.as_ref().map_or(known, |entry| entry.waited_min)));
-    let suggestions =
-        Memo::new(move |_| entry.with(|entry| entry.as_ref().map_or_else(Vec::new, |entry| entry.suggestions.clone())));
+    let waited = Signal::derive(move || {
+        entry.with(|entry| entry.as_ref().map_or(known, |entry| entry.waited_min))
+    });
+    let suggestions = Memo::new(move |_| {
+        entry.with(|entry| {
+            entry
+                .as_ref()
+                .map_or_else(Vec::new, |entry| entry.suggestions.clone())
+        })
+    });
     let name = request.patient.name();
     let title = name.clone();
     let label = td_string!(l, desk.request_of, name = name.clone());
     let age = age(l, request.patient.born_on, request.created.date());
     let born = format::date_numeric(request.patient.born_on);
     let history = format!("/appointments/{}", request.id);
-    let symptoms = request.symptoms.clone().unwrap_or_else(|| td_string!(l, desk.no_symptoms).to_owned());
+    let symptoms = request
+        .symptoms
+        .clone()
+        .unwrap_or_else(|| td_string!(l, desk.no_symptoms).to_owned());
     let visit_type = first.visit_types.first().cloned();
     view! {
         <a class="only-phone" href="/desk/queue">{td_string!(l, desk.back_to_list)}</a>
@@ -205,15 +240,30 @@ fn phone(l: Locale, request: &AppointmentView) -> AnyView {
 
 /// What the patient would like, in a few lines.
 fn wishes(l: Locale, request: &AppointmentView) -> AnyView {
-    let when = format!("{} · {}", days(l, request), words::part_of_day(l, request.preferred.part));
-    let specialty = request.specialty.map_or_else(|| td_string!(l, desk.any_specialty), |s| words::specialty(l, s));
-    let asked = td_string!(l, desk.asked_on, date = format::date_time(l, request.created.local));
+    let when = format!(
+        "{} · {}",
+        days(l, request),
+        words::part_of_day(l, request.preferred.part)
+    );
+    let specialty = request.specialty.map_or_else(
+        || td_string!(l, desk.any_specialty),
+        |s| words::specialty(l, s),
+    );
+    let asked = td_string!(
+        l,
+        desk.asked_on,
+        date = format::date_time(l, request.created.local)
+    );
     let doctor = request.doctor.as_ref().map(|doctor| {
         let words = td_string!(l, desk.wished_doctor, doctor = doctor.name());
         view! { <IconLine icon="user">{words}</IconLine> }
     });
     let time = request.starts.map(|starts| {
-        let words = td_string!(l, desk.wished_time, date = format::date_time(l, starts.local));
+        let words = td_string!(
+            l,
+            desk.wished_time,
+            date = format::date_time(l, starts.local)
+        );
         view! { <IconLine icon="clock">{words}</IconLine> }
     });
     view! {
@@ -234,9 +284,18 @@ fn refusals(l: Locale, history: &[HistoryEntry]) -> Option<AnyView> {
         .iter()
         .filter(|step| matches!(step.action, Move::Decline | Move::Unanswered))
         .map(|step| {
-            let who = step.doctor.as_ref().map(salus_domain::staff::DoctorRef::name).or_else(|| step.name.clone());
+            let who = step
+                .doctor
+                .as_ref()
+                .map(salus_domain::staff::DoctorRef::name)
+                .or_else(|| step.name.clone());
             let date = format::date_time(l, step.at.local);
-            let line = td_string!(l, desk.refused_by, doctor = who.unwrap_or_default(), date = date);
+            let line = td_string!(
+                l,
+                desk.refused_by,
+                doctor = who.unwrap_or_default(),
+                date = date
+            );
             let why = match (&step.reason, step.action) {
                 (Some(reason), _) => td_string!(l, desk.refused_reason, reason = reason.clone()),
                 (None, Move::Unanswered) => td_string!(l, desk.unanswered).to_owned(),

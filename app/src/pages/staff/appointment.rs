@@ -10,10 +10,11 @@ use crate::features::problem::no_page;
 use crate::features::reader::{locale, reader};
 use crate::features::{format, link, words};
 use crate::i18n::{Locale, td_string};
-use crate::ui::{
-    Badge, Breadcrumb, Card, Fact, Facts, LinkButton, Notice, PageHeader, Person, Shape, Skeleton, Tone, Variant,
-};
 use crate::pages::Page;
+use crate::ui::{
+    Badge, Breadcrumb, Card, Fact, Facts, LinkButton, Notice, PageHeader, Person, Shape, Skeleton,
+    Tone, Variant,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use salus_domain::Fault;
@@ -36,14 +37,20 @@ impl Page for StaffAppointment {
         let moves = Moves::here();
         let params = use_params_map();
         let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
-        Self { moves, id, data: Resource::new_blocking(move || (id.get(), moves.version()), load) }
+        Self {
+            moves,
+            id,
+            data: Resource::new_blocking(move || (id.get(), moves.version()), load),
+        }
     }
 
     fn view(this: Self) -> AnyView {
         let StaffAppointment { moves, id, data } = this;
         let l = locale();
         let query = use_query_map();
-        let asks = Memo::new(move |_| query.with(|query| query.get_str("do").and_then(|mv| mv.parse::<Move>().ok())));
+        let asks = Memo::new(move |_| {
+            query.with(|query| query.get_str("do").and_then(|mv| mv.parse::<Move>().ok()))
+        });
         keep_fresh(data, move || (id.get(), moves.version()), load);
         view! {
             <StaffFrame title=td_string!(l, doctor.visit)>
@@ -71,21 +78,38 @@ async fn load((id, _): (String, usize)) -> Result<Whole, ApiFault> {
 
 /// Where the reader came from in all likelihood: the calendar of that day, or the queue.
 fn above(l: Locale, view: &AppointmentView) -> (&'static str, String) {
-    let doctor = reader().me.with_untracked(|me| me.as_ref().is_some_and(|me| me.role == Role::Doctor));
+    let doctor = reader()
+        .me
+        .with_untracked(|me| me.as_ref().is_some_and(|me| me.role == Role::Doctor));
     match (doctor, view.starts) {
-        (true, Some(at)) => {
-            (td_string!(l, common.calendar), format!("/doctor/calendar?view=day&date={}", at.date()))
-        }
-        (true, None) => (td_string!(l, common.requests), "/doctor/requests".to_owned()),
-        (false, Some(at)) => (td_string!(l, common.board), format!("/desk/board?date={}", at.date())),
+        (true, Some(at)) => (
+            td_string!(l, common.calendar),
+            format!("/doctor/calendar?view=day&date={}", at.date()),
+        ),
+        (true, None) => (
+            td_string!(l, common.requests),
+            "/doctor/requests".to_owned(),
+        ),
+        (false, Some(at)) => (
+            td_string!(l, common.board),
+            format!("/desk/board?date={}", at.date()),
+        ),
         (false, None) => (td_string!(l, common.requests), "/desk/queue".to_owned()),
     }
 }
 
-fn whole(moves: Moves, view: &AppointmentView, history: Vec<HistoryEntry>, asks: Option<Move>) -> AnyView {
+fn whole(
+    moves: Moves,
+    view: &AppointmentView,
+    history: Vec<HistoryEntry>,
+    asks: Option<Move>,
+) -> AnyView {
     let l = locale();
     let (place, up) = above(l, view);
-    let trail = vec![(place.into(), Some(up)), (td_string!(l, doctor.visit).into(), None)];
+    let trail = vec![
+        (place.into(), Some(up)),
+        (td_string!(l, doctor.visit).into(), None),
+    ];
     let asked = asks.filter(|mv| REASONED.contains(mv) && view.moves.contains(mv));
     let here = format!("/appointments/{}", view.id);
     let actions = asked.is_none().then(|| actions(l, moves, view, &here));
@@ -133,7 +157,10 @@ fn actions(l: Locale, moves: Moves, view: &AppointmentView, here: &str) -> AnyVi
             <LinkButton href=format!("{here}?do={}", mv.as_str()) variant=Variant::Ghost>{word(l, mv)}</LinkButton>
         })
         .collect_view();
-    let assigns = view.moves.iter().any(|mv| matches!(mv, Move::Assign | Move::ConfirmAtDesk));
+    let assigns = view
+        .moves
+        .iter()
+        .any(|mv| matches!(mv, Move::Assign | Move::ConfirmAtDesk));
     let (id, name, possible) = (view.id, view.patient.name(), view.moves.clone());
     view! {
         <Card title=td_string!(l, doctor.actions)>
@@ -156,7 +183,10 @@ fn patient(l: Locale, view: &AppointmentView) -> AnyView {
         let (href, text) = (link::call(phone), phone.to_owned());
         view! { <Fact term=td_string!(l, doctor.phone)><a href=href rel="external">{text}</a></Fact> }
     });
-    let born = fact(td_string!(l, doctor.born), format::date_numeric(view.patient.born_on));
+    let born = fact(
+        td_string!(l, doctor.born),
+        format::date_numeric(view.patient.born_on),
+    );
     let (name, age) = (view.patient.name(), patient_age(l, view));
     view! {
         <Card title=td_string!(l, doctor.patient)>
@@ -168,19 +198,38 @@ fn patient(l: Locale, view: &AppointmentView) -> AnyView {
 }
 
 fn about(l: Locale, view: &AppointmentView) -> AnyView {
-    let minutes = view.visit_type.as_ref().map(|visit_type| format::duration(l, visit_type.duration_min));
-    let price = view.visit_type.as_ref().map(|visit_type| format::money(l, visit_type.price));
+    let minutes = view
+        .visit_type
+        .as_ref()
+        .map(|visit_type| format::duration(l, visit_type.duration_min));
+    let price = view
+        .visit_type
+        .as_ref()
+        .map(|visit_type| format::money(l, visit_type.price));
     let urgent = view.urgency != Urgency::Routine;
     let facts = vec![
-        view.starts.map(|at| time_fact(td_string!(l, doctor.when), at)),
+        view.starts
+            .map(|at| time_fact(td_string!(l, doctor.when), at)),
         minutes.map(|minutes| fact(td_string!(l, doctor.length), minutes)),
-        view.doctor.as_ref().map(|doctor| fact(td_string!(l, doctor.doctor), doctor.name())),
+        view.doctor
+            .as_ref()
+            .map(|doctor| fact(td_string!(l, doctor.doctor), doctor.name())),
         what(l, view).map(|what| fact(td_string!(l, doctor.what), what)),
         price.map(|price| fact(td_string!(l, doctor.price), price)),
-        urgent.then(|| fact(td_string!(l, doctor.urgency), words::urgency(l, view.urgency).to_owned())),
-        view.symptoms.clone().map(|symptoms| fact(td_string!(l, doctor.symptoms), symptoms)),
-        view.reason.clone().map(|reason| fact(td_string!(l, common.reason), reason)),
-        view.answer_due.map(|at| time_fact(td_string!(l, doctor.answer_by), at)),
+        urgent.then(|| {
+            fact(
+                td_string!(l, doctor.urgency),
+                words::urgency(l, view.urgency).to_owned(),
+            )
+        }),
+        view.symptoms
+            .clone()
+            .map(|symptoms| fact(td_string!(l, doctor.symptoms), symptoms)),
+        view.reason
+            .clone()
+            .map(|reason| fact(td_string!(l, common.reason), reason)),
+        view.answer_due
+            .map(|at| time_fact(td_string!(l, doctor.answer_by), at)),
         Some(time_fact(td_string!(l, doctor.made), view.created)),
     ];
     view! { <Card title=td_string!(l, common.details)><Facts>{facts}</Facts></Card> }.into_any()

@@ -1,19 +1,19 @@
 //! The clinics of the platform.
 
 use crate::api::clinics::{SetSuspended, clinic_rows};
-use crate::features::figures::number;
 use crate::features::answer::Answer;
+use crate::features::figures::number;
 use crate::features::form::FormAnswer;
 use crate::features::frame::StaffFrame;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::features::words;
 use crate::i18n::{Locale, td_string};
-use crate::ui::{
-    Badge, Button, Cell, Column, Dialog, DialogBody, DialogFoot, Empty, Field, Input, LinkButton, Notice, PageHeader,
-    Shape, Size, Skeleton, SubmitButton, Table, Tone, Variant, use_toasts,
-};
 use crate::pages::Page;
+use crate::ui::{
+    Badge, Button, Cell, Column, Dialog, DialogBody, DialogFoot, Empty, Field, Input, LinkButton,
+    Notice, PageHeader, Shape, Size, Skeleton, SubmitButton, Table, Tone, Variant, use_toasts,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use salus_domain::clinics::{ClinicRow, ClinicStatus};
@@ -36,8 +36,15 @@ impl Page for ClinicsAdmin {
         let l = locale();
         let suspend = ServerAction::<SetSuspended>::new();
         let query = use_query_map();
-        let filter =
-            Memo::new(move |_| query.with(|query| query.get_str("filter").unwrap_or_default().trim().to_owned()));
+        let filter = Memo::new(move |_| {
+            query.with(|query| {
+                query
+                    .get_str("filter")
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned()
+            })
+        });
         let rows = Resource::new_blocking(
             move || (filter.get(), suspend.version().get()),
             |(filter, _)| clinic_rows(filter),
@@ -87,7 +94,13 @@ impl Page for ClinicsAdmin {
     }
 }
 
-fn table(l: Locale, rows: Vec<ClinicRow>, all: bool, asked: Asked, suspend: ServerAction<SetSuspended>) -> AnyView {
+fn table(
+    l: Locale,
+    rows: Vec<ClinicRow>,
+    all: bool,
+    asked: Asked,
+    suspend: ServerAction<SetSuspended>,
+) -> AnyView {
     if rows.is_empty() && all {
         return view! {
             <Empty icon="building-2" title=td_string!(l, platform.none_title) message=td_string!(l, platform.none)>
@@ -117,7 +130,10 @@ fn table(l: Locale, rows: Vec<ClinicRow>, all: bool, asked: Asked, suspend: Serv
         Column::words(td_string!(l, platform.col_admins)),
         Column::words(td_string!(l, platform.col_actions)),
     ];
-    let lines = rows.into_iter().map(|row| line(l, row, asked, suspend)).collect_view();
+    let lines = rows
+        .into_iter()
+        .map(|row| line(l, row, asked, suspend))
+        .collect_view();
     view! {
         <Table caption=td_string!(l, platform.caption) columns=columns>
             {lines}
@@ -127,13 +143,19 @@ fn table(l: Locale, rows: Vec<ClinicRow>, all: bool, asked: Asked, suspend: Serv
 }
 
 fn line(l: Locale, row: ClinicRow, asked: Asked, suspend: ServerAction<SetSuspended>) -> AnyView {
-    let ClinicRow { clinic, doctors, patients, admins } = row;
+    let ClinicRow {
+        clinic,
+        doctors,
+        patients,
+        admins,
+    } = row;
     let (tone, icon) = match clinic.status {
         ClinicStatus::Active => (Tone::Confirmed, "circle-check"),
         ClinicStatus::Suspended => (Tone::Danger, "ban"),
     };
     let people = if admins.is_empty() {
-        view! { <Badge tone=Tone::Waiting icon="user-x">{td_string!(l, platform.no_admin)}</Badge> }.into_any()
+        view! { <Badge tone=Tone::Waiting icon="user-x">{td_string!(l, platform.no_admin)}</Badge> }
+            .into_any()
     } else {
         let people = admins
             .into_iter()
@@ -237,7 +259,11 @@ fn SuspendDialog(asked: Asked, suspend: ServerAction<SetSuspended>) -> impl Into
         asked.set(None);
     });
     let id = move || asked.with(|asked| asked.as_ref().map(|(id, _)| id.to_string()));
-    let name = move || asked.with(|asked| asked.as_ref().map(|(_, name)| name.clone())).unwrap_or_default();
+    let name = move || {
+        asked
+            .with(|asked| asked.as_ref().map(|(_, name)| name.clone()))
+            .unwrap_or_default()
+    };
     view! {
         <Dialog id="suspend" open=open title=td_string!(l, platform.suspend_ask) close=td_string!(l, common.close)>
             <ActionForm action=suspend>

@@ -7,8 +7,8 @@ use crate::features::frame::StaffFrame;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
-use crate::ui::{Empty, LinkButton, PageHeader, Stat, Variant};
 use crate::pages::Page;
+use crate::ui::{Empty, LinkButton, PageHeader, Stat, Variant};
 use leptos::prelude::*;
 use salus_domain::Fault;
 use salus_domain::reporting::Dashboard;
@@ -21,7 +21,9 @@ pub struct PlatformDashboard {
 
 impl Page for PlatformDashboard {
     fn data() -> Self {
-        Self { figures: Resource::new_blocking(|| (), |()| load_dashboard()) }
+        Self {
+            figures: Resource::new_blocking(|| (), |()| load_dashboard()),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -54,7 +56,14 @@ impl Page for PlatformDashboard {
 }
 
 fn overview(l: Locale, figures: &Dashboard) -> AnyView {
-    let Dashboard::SuperAdmin { active_clinics, suspended_clinics, doctors, patients, week } = *figures else {
+    let Dashboard::SuperAdmin {
+        active_clinics,
+        suspended_clinics,
+        doctors,
+        patients,
+        week,
+    } = *figures
+    else {
         return view! { <Problem fault=ApiFault(Fault::Refused) /> }.into_any();
     };
     if active_clinics + suspended_clinics == 0 {

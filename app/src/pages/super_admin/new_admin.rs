@@ -9,8 +9,8 @@ use crate::features::person_form::{AccessFields, PersonFields, person_labels};
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::i18n::td_string;
-use crate::ui::{LinkButton, PageHeader, Skeleton, SubmitButton, Variant, Width};
 use crate::pages::Page;
+use crate::ui::{LinkButton, PageHeader, Skeleton, SubmitButton, Variant, Width};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use salus_domain::Fault;
@@ -25,7 +25,10 @@ async fn load(id: Option<ClinicId>) -> Result<Clinic, ApiFault> {
     let missing = ApiFault(Fault::Missing);
     let id = id.ok_or_else(|| missing.clone())?;
     let rows = clinic_rows(String::new()).await?;
-    rows.into_iter().map(|row| row.clinic).find(|clinic| clinic.id == id).ok_or(missing)
+    rows.into_iter()
+        .map(|row| row.clinic)
+        .find(|clinic| clinic.id == id)
+        .ok_or(missing)
 }
 
 impl Page for NewClinicAdmin {

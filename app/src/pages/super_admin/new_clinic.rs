@@ -7,10 +7,11 @@ use crate::features::frame::StaffFrame;
 use crate::features::reader::locale;
 use crate::features::words;
 use crate::i18n::{Locale, td_string};
-use crate::ui::{
-    Choice, Choices, Field, Input, LinkButton, PageHeader, Section, Select, SubmitButton, Textarea, Variant, Width,
-};
 use crate::pages::Page;
+use crate::ui::{
+    Choice, Choices, Field, Input, LinkButton, PageHeader, Section, Select, SubmitButton, Textarea,
+    Variant, Width,
+};
 use leptos::prelude::*;
 use salus_domain::clinics::{ClinicKind, ConfirmationPolicy};
 use salus_domain::money::Currency;
@@ -78,15 +79,24 @@ fn labels(l: Locale) -> Vec<(&'static str, &'static str)> {
 }
 
 fn kinds(l: Locale) -> Vec<(String, String)> {
-    ClinicKind::ALL.iter().map(|kind| (kind.to_string(), words::clinic_kind(l, *kind).to_owned())).collect()
+    ClinicKind::ALL
+        .iter()
+        .map(|kind| (kind.to_string(), words::clinic_kind(l, *kind).to_owned()))
+        .collect()
 }
 
 fn countries(l: Locale) -> Vec<(String, String)> {
-    COUNTRIES.iter().map(|(code, ..)| ((*code).to_owned(), words::country(l, code))).collect()
+    COUNTRIES
+        .iter()
+        .map(|(code, ..)| ((*code).to_owned(), words::country(l, code)))
+        .collect()
 }
 
 fn zones() -> Vec<(String, String)> {
-    ZONES.iter().map(|zone| ((*zone).to_owned(), zone.replace('_', " "))).collect()
+    ZONES
+        .iter()
+        .map(|zone| ((*zone).to_owned(), zone.replace('_', " ")))
+        .collect()
 }
 
 fn currencies(l: Locale) -> Vec<(String, String)> {

@@ -18,7 +18,15 @@ pub async fn add_super_admin(services: &Services, form: &StaffForm) -> Result<Us
     let account = services.account_of(&form.validate()?).await?;
     let user = account.id;
     let event = services.event(None, "account.super_admin_added", user, json!({}));
-    let audit = services.audit(None, None, "account.add_super_admin", "user", user, None, json!({}));
+    let audit = services.audit(
+        None,
+        None,
+        "account.add_super_admin",
+        "user",
+        user,
+        None,
+        json!({}),
+    );
     services
         .store
         .write_with((account, event, audit), |tx, (account, event, audit)| {

@@ -29,13 +29,22 @@ pub async fn to_answer(services: &Services, caller: Caller) -> Result<Vec<Appoin
 /// [`Fault::SignedOut`], [`Fault::Refused`], [`Fault::Missing`]; conflicts when it is no longer to be
 /// answered.
 pub async fn accept(services: &Services, caller: Caller, id: AppointmentId) -> Result<(), Fault> {
-    make_one(services, caller, Action::Answer, id, Move::Accept, "").await.map(drop)
+    make_one(services, caller, Action::Answer, id, Move::Accept, "")
+        .await
+        .map(drop)
 }
 
 /// The doctor says no, with a reason: the request goes back to the desk with its history.
 ///
 /// # Errors
 /// As [`accept`]; [`Fault::Invalid`] without a reason.
-pub async fn decline(services: &Services, caller: Caller, id: AppointmentId, reason: &str) -> Result<(), Fault> {
-    make_one(services, caller, Action::Answer, id, Move::Decline, reason).await.map(drop)
+pub async fn decline(
+    services: &Services,
+    caller: Caller,
+    id: AppointmentId,
+    reason: &str,
+) -> Result<(), Fault> {
+    make_one(services, caller, Action::Answer, id, Move::Decline, reason)
+        .await
+        .map(drop)
 }

@@ -51,15 +51,28 @@ impl Openings {
         let before = from.checked_sub_days(Days::new(1)).unwrap_or(from);
         let schedules = schedules(conn, doctors, before, until).await?;
         // Zones reach from UTC-12 to UTC+14, and a night shift into the next day.
-        let span = |date: NaiveDate, days: i64| Instant::from(date.and_time(chrono::NaiveTime::MIN).and_utc()).plus_minutes(days * 24 * 60);
+        let span = |date: NaiveDate, days: i64| {
+            Instant::from(date.and_time(chrono::NaiveTime::MIN).and_utc())
+                .plus_minutes(days * 24 * 60)
+        };
         let mut busy: HashMap<DoctorId, Vec<Interval>> = HashMap::new();
         if let Some(time) = Interval::new(span(from, -2), span(until, 2)) {
             for (doctor, taken) in scheduling::busy(conn, doctors, time, now).await? {
                 busy.entry(doctor).or_default().push(taken);
             }
         }
-        let schedules = schedules.into_iter().map(|schedule| (schedule.doctor, schedule)).collect();
-        Ok(Self { now, asked, from, until, schedules, busy })
+        let schedules = schedules
+            .into_iter()
+            .map(|schedule| (schedule.doctor, schedule))
+            .collect();
+        Ok(Self {
+            now,
+            asked,
+            from,
+            until,
+            schedules,
+            busy,
+        })
     }
 
     /// Free starts of a doctor for a visit, soonest first, at most `limit`.
@@ -80,8 +93,16 @@ impl Openings {
         }
     }
 
-    fn offered(&self, doctor: &Doctor, visit: &VisitType, busy: &[Interval], limit: usize) -> Vec<WallTime> {
-        let Some(schedule) = self.schedules.get(&doctor.id) else { return Vec::new() };
+    fn offered(
+        &self,
+        doctor: &Doctor,
+        visit: &VisitType,
+        busy: &[Interval],
+        limit: usize,
+    ) -> Vec<WallTime> {
+        let Some(schedule) = self.schedules.get(&doctor.id) else {
+            return Vec::new();
+        };
         let zone = &doctor.zone;
         let (earliest, latest) = self.bounds(doctor);
         let rules = SlotRules {
@@ -92,9 +113,17 @@ impl Openings {
             earliest,
             latest,
         };
-        let open =
-            zone.working_time(&schedule.hours, &schedule.exceptions, &schedule.closures, self.from, self.until);
-        free_slots(&open, busy, &rules).take(limit).map(|slot| zone.wall(slot.start())).collect()
+        let open = zone.working_time(
+            &schedule.hours,
+            &schedule.exceptions,
+            &schedule.closures,
+            self.from,
+            self.until,
+        );
+        free_slots(&open, busy, &rules)
+            .take(limit)
+            .map(|slot| zone.wall(slot.start()))
+            .collect()
     }
 
     /// The first start that may be offered, and the first that may not any more.
@@ -104,9 +133,10 @@ impl Openings {
         let soonest = match self.asked {
             For::Desk => self.now,
             // A busy doctor takes nobody else today.
-            For::Patient if doctor.availability == Availability::Busy => {
-                zone.day(today).end().max(self.now.plus_minutes(doctor.policy.min_notice_min))
-            }
+            For::Patient if doctor.availability == Availability::Busy => zone
+                .day(today)
+                .end()
+                .max(self.now.plus_minutes(doctor.policy.min_notice_min)),
             For::Patient => self.now.plus_minutes(doctor.policy.min_notice_min),
         };
         let end = zone.day(self.until).start();
@@ -114,7 +144,8 @@ impl Openings {
             For::Desk => end,
             For::Patient => {
                 let days = Days::new(u64::try_from(doctor.policy.horizon_days).unwrap_or(0) + 1);
-                zone.day(today.checked_add_days(days).unwrap_or(today)).start()
+                zone.day(today.checked_add_days(days).unwrap_or(today))
+                    .start()
             }
         };
         (soonest.max(zone.day(self.from).start()), end.min(horizon))
@@ -138,11 +169,17 @@ pub(crate) fn zone(name: &ZoneName) -> Result<Zone, Fault> {
 }
 
 /// Cards as doctors with the rules of their clinics; those whose clinic is not at work fall out.
-pub(crate) async fn doctors_of(conn: &mut Conn, cards: &[DoctorCard]) -> Result<Vec<Doctor>, Fault> {
+pub(crate) async fn doctors_of(
+    conn: &mut Conn,
+    cards: &[DoctorCard],
+) -> Result<Vec<Doctor>, Fault> {
     let mut clinics: Vec<ClinicId> = cards.iter().map(|card| card.clinic.id).collect();
     clinics.sort_unstable();
     clinics.dedup();
-    let rules: HashMap<ClinicId, Policy> = scheduling::rules(conn, &clinics).await?.into_iter().collect();
+    let rules: HashMap<ClinicId, Policy> = scheduling::rules(conn, &clinics)
+        .await?
+        .into_iter()
+        .collect();
     cards
         .iter()
         .filter_map(|card| Some((card, *rules.get(&card.clinic.id)?)))

@@ -53,7 +53,11 @@ pub async fn draft(
 /// [`Fault::Invalid`]; [`Fault::SignedOut`], [`Fault::Refused`]; [`Fault::Missing`];
 /// [`Conflict::SlotTaken`] and [`Conflict::SlotNotOffered`] with the nearest free times,
 /// [`Conflict::PatientBusy`].
-pub async fn book(services: &Services, caller: Caller, form: &BookForm) -> Result<AppointmentId, Fault> {
+pub async fn book(
+    services: &Services,
+    caller: Caller,
+    form: &BookForm,
+) -> Result<AppointmentId, Fault> {
     permission::about_self(caller, Action::Book)?;
     let new = form.validate()?;
     let asked = new.clone();
@@ -67,7 +71,9 @@ pub async fn book(services: &Services, caller: Caller, form: &BookForm) -> Resul
         // The database had the last word: say what is free instead.
         Err(Failure::Store(StoreError::Overlap(OverlapOf::Doctor))) => {
             let draft = draft(services, asked.doctor, asked.visit_type, asked.starts).await?;
-            Err(Fault::conflict(Conflict::SlotTaken { nearest: draft.nearest }))
+            Err(Fault::conflict(Conflict::SlotTaken {
+                nearest: draft.nearest,
+            }))
         }
         outcome => Ok(outcome?),
     }
@@ -80,7 +86,11 @@ async fn book_within(
     new: &NewAppointment,
 ) -> Result<AppointmentId, Failure> {
     let (card, visit) = offer(tx, new.doctor, new.visit_type).await?;
-    let scope = Scope::from(&permission::in_clinic(caller, Action::Book, card.clinic.id)?);
+    let scope = Scope::from(&permission::in_clinic(
+        caller,
+        Action::Book,
+        card.clinic.id,
+    )?);
     if !staff::lock_doctor(tx, &scope, new.doctor).await? {
         return Err(Fault::conflict(Conflict::DoctorUnavailable).into());
     }
@@ -89,17 +99,25 @@ async fn book_within(
     match look.status {
         Status::Free => {}
         Status::Taken => {
-            return Err(Fault::conflict(Conflict::SlotTaken { nearest: look.nearest(new.starts) }).into());
+            return Err(Fault::conflict(Conflict::SlotTaken {
+                nearest: look.nearest(new.starts),
+            })
+            .into());
         }
         Status::NotOffered => {
-            return Err(Fault::conflict(Conflict::SlotNotOffered { nearest: look.nearest(new.starts) }).into());
+            return Err(Fault::conflict(Conflict::SlotNotOffered {
+                nearest: look.nearest(new.starts),
+            })
+            .into());
         }
     }
     let patient = own_file(services, tx, &scope, caller).await?;
     let time = times(&visit, new.starts).ok_or(Fault::Internal)?;
     let now = services.now();
     let state = state_after_booking(look.policy, now, new.starts)?;
-    let due = now.plus_minutes(look.policy.answer_within_min).min(new.starts);
+    let due = now
+        .plus_minutes(look.policy.answer_within_min)
+        .min(new.starts);
     let row = NewAppointmentRow {
         id: AppointmentId::new(services.new_id()),
         state,
@@ -141,7 +159,11 @@ fn state_after_booking(policy: Policy, now: Instant, starts: Instant) -> Result<
 /// # Errors
 /// [`Fault::Invalid`]; [`Fault::SignedOut`], [`Fault::Refused`]; [`Fault::Missing`] when no such clinic is at
 /// work.
-pub async fn request(services: &Services, caller: Caller, form: &RequestForm) -> Result<AppointmentId, Fault> {
+pub async fn request(
+    services: &Services,
+    caller: Caller,
+    form: &RequestForm,
+) -> Result<AppointmentId, Fault> {
     permission::about_self(caller, Action::Book)?;
     let new = form.validate()?;
     let id = services
@@ -159,7 +181,9 @@ async fn request_within(
     caller: Caller,
     new: &NewRequest,
 ) -> Result<AppointmentId, Failure> {
-    let clinic = clinics::public_clinic(tx, new.clinic).await?.ok_or(Fault::Missing)?;
+    let clinic = clinics::public_clinic(tx, new.clinic)
+        .await?
+        .ok_or(Fault::Missing)?;
     if clinic.status != ClinicStatus::Active {
         return Err(Fault::conflict(Conflict::ClinicSuspended).into());
     }
@@ -233,7 +257,12 @@ pub(super) async fn release_lapsed(
     for id in store::lapsed_holds(tx, scope, doctor, services.now()).await? {
         let clock = Scope::of_the_clock(scope.clinic());
         let held = store::find(tx, &clock, id).await?.ok_or(Fault::Missing)?;
-        let lapse = super::moves::Making { mv: Move::Expire, caller: None, reason: None, assigned: None };
+        let lapse = super::moves::Making {
+            mv: Move::Expire,
+            caller: None,
+            reason: None,
+            assigned: None,
+        };
         super::moves::make(services, tx, &clock, &held, &lapse).await?;
     }
     Ok(())
@@ -245,8 +274,14 @@ async fn offer(
     doctor: DoctorId,
     visit_type: VisitTypeId,
 ) -> Result<(DoctorCard, VisitType), Fault> {
-    let card = staff::doctor_card(conn, doctor).await?.ok_or(Fault::Missing)?;
-    let visit = card.visit_types.iter().find(|visit| visit.id == visit_type).cloned();
+    let card = staff::doctor_card(conn, doctor)
+        .await?
+        .ok_or(Fault::Missing)?;
+    let visit = card
+        .visit_types
+        .iter()
+        .find(|visit| visit.id == visit_type)
+        .cloned();
     Ok((card, visit.ok_or(Fault::Missing)?))
 }
 
@@ -255,7 +290,10 @@ pub(super) fn times(visit: &VisitType, starts: Instant) -> Option<(Interval, Int
     let ends = starts.plus_minutes(visit.duration_min);
     Some((
         Interval::new(starts, ends)?,
-        Interval::new(starts.plus_minutes(-visit.buffer_before_min), ends.plus_minutes(visit.buffer_after_min))?,
+        Interval::new(
+            starts.plus_minutes(-visit.buffer_before_min),
+            ends.plus_minutes(visit.buffer_after_min),
+        )?,
     ))
 }
 
@@ -269,7 +307,12 @@ struct Look {
 
 impl Look {
     fn nearest(&self, to: Instant) -> Vec<WallTime> {
-        let mut nearest: Vec<WallTime> = self.free.iter().copied().filter(|time| time.at != to).collect();
+        let mut nearest: Vec<WallTime> = self
+            .free
+            .iter()
+            .copied()
+            .filter(|time| time.at != to)
+            .collect();
         nearest.sort_by_key(|time| (time.at - to).num_seconds().abs());
         nearest.truncate(NEAREST);
         nearest.sort_by_key(|time| time.at);
@@ -288,7 +331,10 @@ async fn look(
     let doctor = doctors.first().ok_or(Fault::Missing)?;
     let now = services.now();
     let today = doctor.zone.date(now);
-    let last = later(today, u64::try_from(doctor.policy.horizon_days).unwrap_or(0));
+    let last = later(
+        today,
+        u64::try_from(doctor.policy.horizon_days).unwrap_or(0),
+    );
     let date = doctor.zone.date(starts).clamp(today, last);
     let back = chrono::Days::new(AROUND_DAYS / 2);
     let from = date.checked_sub_days(back).unwrap_or(date).max(today);

@@ -9,7 +9,9 @@ use salus_domain::Fault;
 use salus_domain::accounts::{Caller, StaffRole};
 use salus_domain::ids::DoctorId;
 use salus_domain::permission::{self, Action};
-use salus_domain::scheduling::{AppointmentView, BoardColumn, CalendarDay, DayBoard, DoctorCalendar};
+use salus_domain::scheduling::{
+    AppointmentView, BoardColumn, CalendarDay, DayBoard, DoctorCalendar,
+};
 use salus_domain::staff::DoctorRef;
 use salus_domain::time::Instant;
 use salus_store::staff::{Schedule, schedules};
@@ -28,7 +30,13 @@ pub async fn calendar(
     from: Option<NaiveDate>,
     days: u8,
 ) -> Result<DoctorCalendar, Fault> {
-    if !matches!(caller, Caller::Staff { role: StaffRole::Doctor, .. }) {
+    if !matches!(
+        caller,
+        Caller::Staff {
+            role: StaffRole::Doctor,
+            ..
+        }
+    ) {
         permission::at_work(caller, Action::Answer)?;
         return Err(Fault::Refused);
     }
@@ -36,7 +44,15 @@ pub async fn calendar(
     let mut conn = services.store().read().await?;
     let doctors = staff::doctors(&mut conn, &scope).await?;
     let doctor = doctors.into_iter().next().ok_or(Fault::Missing)?;
-    let drawn = drawn(services, &mut conn, caller, &scope, vec![doctor], (from, days)).await?;
+    let drawn = drawn(
+        services,
+        &mut conn,
+        caller,
+        &scope,
+        vec![doctor],
+        (from, days),
+    )
+    .await?;
     let Drawn { columns, now, .. } = drawn;
     let (doctor, days) = columns.into_iter().next().ok_or(Fault::Missing)?;
     Ok(DoctorCalendar { doctor, days, now })
@@ -46,16 +62,30 @@ pub async fn calendar(
 ///
 /// # Errors
 /// [`Fault::SignedOut`], [`Fault::Refused`].
-pub async fn board(services: &Services, caller: Caller, date: Option<NaiveDate>) -> Result<DayBoard, Fault> {
+pub async fn board(
+    services: &Services,
+    caller: Caller,
+    date: Option<NaiveDate>,
+) -> Result<DayBoard, Fault> {
     let scope = Scope::from(&permission::at_work(caller, Action::Assign)?);
     let mut conn = services.store().read().await?;
     let doctors = staff::doctors(&mut conn, &scope).await?;
-    let Drawn { columns, now, from } = drawn(services, &mut conn, caller, &scope, doctors, (date, 1)).await?;
+    let Drawn { columns, now, from } =
+        drawn(services, &mut conn, caller, &scope, doctors, (date, 1)).await?;
     let columns = columns
         .into_iter()
-        .filter_map(|(doctor, days)| Some(BoardColumn { doctor, day: days.into_iter().next()? }))
+        .filter_map(|(doctor, days)| {
+            Some(BoardColumn {
+                doctor,
+                day: days.into_iter().next()?,
+            })
+        })
         .collect();
-    Ok(DayBoard { date: from, columns, now })
+    Ok(DayBoard {
+        date: from,
+        columns,
+        now,
+    })
 }
 
 struct Drawn {
@@ -82,11 +112,16 @@ async fn drawn(
     let ids: Vec<DoctorId> = doctors.iter().map(|doctor| doctor.id).collect();
     let schedules = schedules(conn, &ids, before, until).await?;
     let found = scheduling::between(conn, scope, zone.days(from, u32::from(days))).await?;
-    let views: Vec<AppointmentView> = found.into_iter().map(|one| view(&zone, caller, now, one)).collect();
+    let views: Vec<AppointmentView> = found
+        .into_iter()
+        .map(|one| view(&zone, caller, now, one))
+        .collect();
     let columns = doctors
         .into_iter()
         .map(|doctor| {
-            let schedule = schedules.iter().find(|schedule| schedule.doctor == doctor.id);
+            let schedule = schedules
+                .iter()
+                .find(|schedule| schedule.doctor == doctor.id);
             let days = (0..u64::from(days))
                 .map(|offset| later(from, offset))
                 .map(|date| day(&zone, schedule, &views, doctor.id, date))
@@ -94,7 +129,11 @@ async fn drawn(
             (doctor, days)
         })
         .collect();
-    Ok(Drawn { columns, now: zone.wall(now), from })
+    Ok(Drawn {
+        columns,
+        now: zone.wall(now),
+        from,
+    })
 }
 
 fn day(
@@ -105,7 +144,12 @@ fn day(
     date: NaiveDate,
 ) -> CalendarDay {
     let open = schedule.map_or_else(Vec::new, |schedule| {
-        zone.open_minutes(&schedule.hours, &schedule.exceptions, &schedule.closures, date)
+        zone.open_minutes(
+            &schedule.hours,
+            &schedule.exceptions,
+            &schedule.closures,
+            date,
+        )
     });
     let time = zone.day(date);
     let on = |at: Instant, until: Instant| at < time.end() && until > time.start();
@@ -113,5 +157,9 @@ fn day(
         one.doctor.as_ref().is_some_and(|of| of.id == doctor)
             && matches!((one.starts, one.ends), (Some(from), Some(until)) if on(from.at, until.at))
     };
-    CalendarDay { date, open, appointments: views.iter().filter(theirs).cloned().collect() }
+    CalendarDay {
+        date,
+        open,
+        appointments: views.iter().filter(theirs).cloned().collect(),
+    }
 }

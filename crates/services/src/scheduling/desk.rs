@@ -39,7 +39,9 @@ pub async fn queue(services: &Services, caller: Caller) -> Result<Vec<QueueEntry
     let now = services.now();
     let mut conn = services.store().read().await?;
     let requests = store::queue(&mut conn, &scope).await?;
-    let Some(first) = requests.first() else { return Ok(Vec::new()) };
+    let Some(first) = requests.first() else {
+        return Ok(Vec::new());
+    };
     let zone = zone(&first.clinic.zone)?;
     let today = zone.date(now);
     let visit_types = clinics::visit_types(&mut conn, &scope).await?;
@@ -47,16 +49,32 @@ pub async fn queue(services: &Services, caller: Caller) -> Result<Vec<QueueEntry
     let ids: Vec<DoctorId> = doctors.iter().map(|doctor| doctor.id).collect();
     let cards = staff::doctors_by_ids(&mut conn, &ids).await?;
     let known = doctors_of(&mut conn, &cards).await?;
-    let openings = Openings::read(&mut conn, &ids, (today, later(today, AHEAD)), For::Desk, now).await?;
+    let openings = Openings::read(
+        &mut conn,
+        &ids,
+        (today, later(today, AHEAD)),
+        For::Desk,
+        now,
+    )
+    .await?;
     let week = store::visits_by_doctor(&mut conn, &scope, zone.days(today, 7)).await?;
     let histories = store::histories(&mut conn, &requests).await?;
     drop(conn);
     let mut by_request: HashMap<AppointmentId, Vec<Happened>> = HashMap::new();
     for happened in histories {
-        by_request.entry(happened.appointment).or_default().push(happened);
+        by_request
+            .entry(happened.appointment)
+            .or_default()
+            .push(happened);
     }
-    let mut suggesting =
-        Suggesting { doctors, cards, known, openings, week: week.into_iter().collect(), times: HashMap::new() };
+    let mut suggesting = Suggesting {
+        doctors,
+        cards,
+        known,
+        openings,
+        week: week.into_iter().collect(),
+        times: HashMap::new(),
+    };
     let entry = |request: Appointment| {
         let happened = by_request.remove(&request.id).unwrap_or_default();
         let visit_types = usual_first(&visit_types, &request);
@@ -68,7 +86,10 @@ pub async fn queue(services: &Services, caller: Caller) -> Result<Vec<QueueEntry
         suggestions.truncate(SUGGESTED);
         QueueEntry {
             waited_min: (now - request.created).num_minutes(),
-            history: happened.into_iter().map(|entry| history_entry(&zone, caller, entry)).collect(),
+            history: happened
+                .into_iter()
+                .map(|entry| history_entry(&zone, caller, entry))
+                .collect(),
             appointment: view(&zone, caller, now, request),
             suggestions,
             visit_types,
@@ -117,7 +138,9 @@ impl Suggesting {
                 .cards
                 .iter()
                 .any(|card| card.doctor.id == doctor.id && card.availability == Availability::Free);
-            let Some(known) = self.known.iter().find(|known| known.id == doctor.id) else { continue };
+            let Some(known) = self.known.iter().find(|known| known.id == doctor.id) else {
+                continue;
+            };
             if !free || declined.contains(&doctor.id) {
                 continue;
             }
@@ -126,7 +149,10 @@ impl Suggesting {
                 .times
                 .entry((doctor.id, visit.id))
                 .or_insert_with(|| openings.free(known, visit, usize::MAX));
-            let suits = times.iter().copied().filter(|time| request.preferred.suits(time.local));
+            let suits = times
+                .iter()
+                .copied()
+                .filter(|time| request.preferred.suits(time.local));
             candidates.push(Candidate {
                 doctor: doctor.clone(),
                 slots: suits.take(TIMES).collect(),
@@ -151,10 +177,18 @@ pub async fn assign(services: &Services, caller: Caller, form: &AssignForm) -> R
     let visit_type = checks.word("visit_type", &form.visit_type);
     let starts = checks.word("starts", &form.starts);
     checks.done()?;
-    let (Some(id), Some(doctor), Some(visit_type), Some(starts)) = (appointment, doctor, visit_type, starts) else {
+    let (Some(id), Some(doctor), Some(visit_type), Some(starts)) =
+        (appointment, doctor, visit_type, starts)
+    else {
         return Err(Fault::Internal);
     };
-    let wanted = Wanted { id, version: form.version, doctor, visit_type, starts };
+    let wanted = Wanted {
+        id,
+        version: form.version,
+        doctor,
+        visit_type,
+        starts,
+    };
     services
         .store()
         .write_with(services.clone(), move |tx, services| {
@@ -173,7 +207,12 @@ struct Wanted {
     starts: Instant,
 }
 
-async fn assign_within(services: &Services, tx: &mut Tx, caller: Caller, wanted: Wanted) -> Result<State, Failure> {
+async fn assign_within(
+    services: &Services,
+    tx: &mut Tx,
+    caller: Caller,
+    wanted: Wanted,
+) -> Result<State, Failure> {
     let (of, scope) = load(tx, caller, Action::Assign, wanted.id).await?;
     if of.version != wanted.version {
         return Err(Fault::conflict(Conflict::Changed).into());
@@ -182,7 +221,10 @@ async fn assign_within(services: &Services, tx: &mut Tx, caller: Caller, wanted:
         return Err(Fault::field("doctor", salus_domain::validate::Problem::Unknown).into());
     }
     let visit = clinics::visit_type(tx, scope.clinic(), wanted.visit_type).await?;
-    let visit = visit.ok_or(Fault::field("visit_type", salus_domain::validate::Problem::Unknown))?;
+    let visit = visit.ok_or(Fault::field(
+        "visit_type",
+        salus_domain::validate::Problem::Unknown,
+    ))?;
     release_lapsed(services, tx, &scope, wanted.doctor).await?;
     slot_is_free(services, tx, wanted, &visit).await?;
     let (span, busy) = times(&visit, wanted.starts).ok_or(Fault::Internal)?;
@@ -190,15 +232,32 @@ async fn assign_within(services: &Services, tx: &mut Tx, caller: Caller, wanted:
         ConfirmationPolicy::Doctor => Move::Assign,
         ConfirmationPolicy::Automatic | ConfirmationPolicy::Desk => Move::ConfirmAtDesk,
     };
-    let assigned = Assigned { doctor: wanted.doctor, visit_type: visit.id, span, busy };
-    let making = Making { mv, caller: Some(caller), reason: None, assigned: Some(assigned) };
+    let assigned = Assigned {
+        doctor: wanted.doctor,
+        visit_type: visit.id,
+        span,
+        busy,
+    };
+    let making = Making {
+        mv,
+        caller: Some(caller),
+        reason: None,
+        assigned: Some(assigned),
+    };
     make(services, tx, &scope, &of, &making).await
 }
 
-async fn slot_is_free(services: &Services, tx: &mut Tx, wanted: Wanted, visit: &VisitType) -> Result<(), Fault> {
+async fn slot_is_free(
+    services: &Services,
+    tx: &mut Tx,
+    wanted: Wanted,
+    visit: &VisitType,
+) -> Result<(), Fault> {
     let cards = staff::doctors_by_ids(tx, &[wanted.doctor]).await?;
     let doctors = doctors_of(tx, &cards).await?;
-    let doctor = doctors.first().ok_or(Fault::conflict(Conflict::DoctorUnavailable))?;
+    let doctor = doctors
+        .first()
+        .ok_or(Fault::conflict(Conflict::DoctorUnavailable))?;
     let now = services.now();
     let date: NaiveDate = doctor.zone.date(wanted.starts).max(doctor.zone.date(now));
     let openings = Openings::read(tx, &[doctor.id], (date, later(date, 7)), For::Desk, now).await?;
@@ -206,7 +265,9 @@ async fn slot_is_free(services: &Services, tx: &mut Tx, wanted: Wanted, visit: &
     match openings.status(doctor, visit, wanted.starts) {
         Status::Free => Ok(()),
         Status::Taken => Err(Fault::conflict(Conflict::SlotTaken { nearest: nearest() })),
-        Status::NotOffered => Err(Fault::conflict(Conflict::SlotNotOffered { nearest: nearest() })),
+        Status::NotOffered => Err(Fault::conflict(Conflict::SlotNotOffered {
+            nearest: nearest(),
+        })),
     }
 }
 
@@ -215,8 +276,15 @@ async fn slot_is_free(services: &Services, tx: &mut Tx, wanted: Wanted, visit: &
 /// # Errors
 /// [`Fault::Invalid`] without a reason; [`Fault::SignedOut`], [`Fault::Refused`], [`Fault::Missing`];
 /// conflicts when it is no longer a request.
-pub async fn refuse(services: &Services, caller: Caller, id: AppointmentId, reason: &str) -> Result<(), Fault> {
-    make_one(services, caller, Action::Assign, id, Move::Refuse, reason).await.map(drop)
+pub async fn refuse(
+    services: &Services,
+    caller: Caller,
+    id: AppointmentId,
+    reason: &str,
+) -> Result<(), Fault> {
+    make_one(services, caller, Action::Assign, id, Move::Refuse, reason)
+        .await
+        .map(drop)
 }
 
 /// Calls an appointment off: a patient outside the clinic's notice, staff with a reason.
@@ -224,8 +292,22 @@ pub async fn refuse(services: &Services, caller: Caller, id: AppointmentId, reas
 /// # Errors
 /// [`Conflict::WithinNotice`], which says why and whom to call; [`Fault::Invalid`] when staff give no reason;
 /// [`Fault::SignedOut`], [`Fault::Refused`], [`Fault::Missing`]; conflicts when it is over already.
-pub async fn cancel(services: &Services, caller: Caller, id: AppointmentId, reason: &str) -> Result<(), Fault> {
-    make_one(services, caller, Action::MoveOrCancel, id, Move::Cancel, reason).await.map(drop)
+pub async fn cancel(
+    services: &Services,
+    caller: Caller,
+    id: AppointmentId,
+    reason: &str,
+) -> Result<(), Fault> {
+    make_one(
+        services,
+        caller,
+        Action::MoveOrCancel,
+        id,
+        Move::Cancel,
+        reason,
+    )
+    .await
+    .map(drop)
 }
 
 /// Checks a patient in, begins or ends the consultation, or notes that nobody came.
@@ -233,11 +315,18 @@ pub async fn cancel(services: &Services, caller: Caller, id: AppointmentId, reas
 /// # Errors
 /// [`Fault::Invalid`] for any other move; [`Fault::SignedOut`], [`Fault::Refused`], [`Fault::Missing`];
 /// conflicts when it is not the time for it.
-pub async fn advance(services: &Services, caller: Caller, id: AppointmentId, to: Move) -> Result<(), Fault> {
+pub async fn advance(
+    services: &Services,
+    caller: Caller,
+    id: AppointmentId,
+    to: Move,
+) -> Result<(), Fault> {
     let action = match to {
         Move::CheckIn | Move::Miss => Action::RunDesk,
         Move::Start | Move::Complete => Action::Answer,
         _ => return Err(Fault::field("to", salus_domain::validate::Problem::Unknown)),
     };
-    make_one(services, caller, action, id, to, "").await.map(drop)
+    make_one(services, caller, action, id, to, "")
+        .await
+        .map(drop)
 }

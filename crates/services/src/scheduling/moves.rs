@@ -51,17 +51,24 @@ pub(super) async fn make(
         None => Some(Actor::Clock),
         Some(caller) => actor(caller, of),
     };
-    let to = actor
-        .ok_or(Fault::Refused)
-        .and_then(|actor| {
-            step(Some(of.state), making.mv, actor, &facts(&zone, now, of, making.reason.is_some()))
-                .map_err(|denied| denied.fault(Some(of.state), || within_notice(of)))
-        })?;
+    let to = actor.ok_or(Fault::Refused).and_then(|actor| {
+        step(
+            Some(of.state),
+            making.mv,
+            actor,
+            &facts(&zone, now, of, making.reason.is_some()),
+        )
+        .map_err(|denied| denied.fault(Some(of.state), || within_notice(of)))
+    })?;
     let time = of.span.zip(of.busy);
     let doctor = of.doctor.as_ref().map(|doctor| doctor.id);
     let visit_type = of.visit_type.as_ref().map(|visit| visit.id);
     let (doctor_after, visit_after, time_after) = match (&making.assigned, to) {
-        (Some(fixed), _) => (Some(fixed.doctor), Some(fixed.visit_type), Some((fixed.span, fixed.busy))),
+        (Some(fixed), _) => (
+            Some(fixed.doctor),
+            Some(fixed.visit_type),
+            Some((fixed.span, fixed.busy)),
+        ),
         // Back to the desk: no doctor and no time is fixed any more.
         (None, State::Requested) => (None, visit_type, None),
         (None, _) => (doctor, visit_type, time),
@@ -116,7 +123,8 @@ pub(super) async fn tell(
     caller: Option<Caller>,
     told: &Told,
 ) -> Result<(), Failure> {
-    let detail = json!({ "move": told.mv, "from": told.from, "to": told.to, "doctor": told.doctor });
+    let detail =
+        json!({ "move": told.mv, "from": told.from, "to": told.to, "doctor": told.doctor });
     store::add_history(
         tx,
         scope,
@@ -134,7 +142,12 @@ pub(super) async fn tell(
         },
     )
     .await?;
-    let event = services.event(Some(scope.clinic()), event_kind(told.mv), told.appointment, detail.clone());
+    let event = services.event(
+        Some(scope.clinic()),
+        event_kind(told.mv),
+        told.appointment,
+        detail.clone(),
+    );
     journal::add_event(tx, &event).await?;
     let entry = services.audit(
         caller,
@@ -191,7 +204,12 @@ pub(super) async fn make_one(
     let reason = checks.paragraph("reason", reason, 1000);
     checks.done()?;
     let reason = (!text::one_line(&reason).is_empty()).then_some(reason);
-    let making = Making { mv, caller: Some(caller), reason, assigned: None };
+    let making = Making {
+        mv,
+        caller: Some(caller),
+        reason,
+        assigned: None,
+    };
     let done = services
         .store()
         .write_with((services.clone(), making), move |tx, (services, making)| {
@@ -215,9 +233,18 @@ pub async fn expire_due(services: &Services) -> Result<u64, Fault> {
     drop(conn);
     let mut made = 0;
     for (clinic, id, state) in due {
-        let mv = if state == State::Held { Move::Expire } else { Move::Unanswered };
+        let mv = if state == State::Held {
+            Move::Expire
+        } else {
+            Move::Unanswered
+        };
         let scope = Scope::of_the_clock(clinic);
-        let making = Making { mv, caller: None, reason: None, assigned: None };
+        let making = Making {
+            mv,
+            caller: None,
+            reason: None,
+            assigned: None,
+        };
         let outcome = services
             .store()
             .write_with((services.clone(), making), move |tx, (services, making)| {

@@ -37,7 +37,10 @@ pub async fn one(
     let (appointment, _) = load(&mut conn, caller, Action::SeeAppointments, id).await?;
     let happened = store::histories(&mut conn, std::slice::from_ref(&appointment)).await?;
     let zone = zone(&appointment.clinic.zone)?;
-    let history = happened.into_iter().map(|entry| history_entry(&zone, caller, entry)).collect();
+    let history = happened
+        .into_iter()
+        .map(|entry| history_entry(&zone, caller, entry))
+        .collect();
     Ok((view(&zone, caller, services.now(), appointment), history))
 }
 
@@ -51,7 +54,9 @@ pub(super) async fn load(
 ) -> Result<(Appointment, Scope), Fault> {
     if matches!(caller, Caller::Patient { .. }) {
         let own = OwnScope::from(&permission::about_self(caller, action)?);
-        let found = store::find_own(conn, &own, id).await?.ok_or(Fault::Missing)?;
+        let found = store::find_own(conn, &own, id)
+            .await?
+            .ok_or(Fault::Missing)?;
         let scope = Scope::from(&permission::in_clinic(caller, action, found.clinic_id())?);
         Ok((found, scope))
     } else {
@@ -68,7 +73,10 @@ pub(super) fn views(
     found: Vec<Appointment>,
 ) -> Result<Vec<AppointmentView>, Fault> {
     let now = services.now();
-    found.into_iter().map(|one| Ok(view(&zone(&one.clinic.zone)?, caller, now, one))).collect()
+    found
+        .into_iter()
+        .map(|one| Ok(view(&zone(&one.clinic.zone)?, caller, now, one)))
+        .collect()
 }
 
 /// An appointment as the caller may see it, with the moves they can make.
@@ -118,11 +126,21 @@ pub(super) fn actor(caller: Caller, of: &Appointment) -> Option<Actor> {
     match caller {
         Caller::Visitor => Some(Actor::Visitor),
         Caller::Patient { user } => (of.patient_user == Some(user)).then_some(Actor::Patient),
-        Caller::Staff { user, role: StaffRole::Doctor, .. } => {
-            Some(Actor::Doctor { theirs: of.doctor_user == Some(user) })
-        }
-        Caller::Staff { role: StaffRole::Secretary, .. } => Some(Actor::Secretary),
-        Caller::Staff { role: StaffRole::ClinicAdmin, .. } => Some(Actor::ClinicAdmin),
+        Caller::Staff {
+            user,
+            role: StaffRole::Doctor,
+            ..
+        } => Some(Actor::Doctor {
+            theirs: of.doctor_user == Some(user),
+        }),
+        Caller::Staff {
+            role: StaffRole::Secretary,
+            ..
+        } => Some(Actor::Secretary),
+        Caller::Staff {
+            role: StaffRole::ClinicAdmin,
+            ..
+        } => Some(Actor::ClinicAdmin),
         Caller::SuperAdmin { .. } => None,
     }
 }

@@ -26,12 +26,22 @@ const AHEAD: u64 = 30;
 /// [`Fault::Invalid`] for an unknown specialty or a malformed date.
 pub async fn search(services: &Services, search: &DoctorSearch) -> Result<SearchResult, Fault> {
     let mut checks = Checks::new();
-    let specialty =
-        if search.specialty.is_empty() { None } else { checks.word("specialty", &search.specialty) };
-    let from = if search.from.is_empty() { None } else { checks.date("from", &search.from) };
+    let specialty = if search.specialty.is_empty() {
+        None
+    } else {
+        checks.word("specialty", &search.specialty)
+    };
+    let from = if search.from.is_empty() {
+        None
+    } else {
+        checks.date("from", &search.from)
+    };
     checks.done()?;
     let what: Vec<SearchWord> = words(&search.what)
-        .map(|word| SearchWord { specialties: specialties_named(&word), word })
+        .map(|word| SearchWord {
+            specialties: specialties_named(&word),
+            word,
+        })
         .collect();
     let place: Vec<String> = words(&search.place).collect();
 
@@ -39,7 +49,11 @@ pub async fn search(services: &Services, search: &DoctorSearch) -> Result<Search
     let mut conn = services.store().read().await?;
     let (cards, total) = store::search_doctors(&mut conn, &what, specialty, &place, SHOWN).await?;
     let doctors = doctors_of(&mut conn, &cards).await?;
-    let today = doctors.iter().map(|doctor| doctor.zone.date(now)).min().unwrap_or_default();
+    let today = doctors
+        .iter()
+        .map(|doctor| doctor.zone.date(now))
+        .min()
+        .unwrap_or_default();
     let from = from.unwrap_or(today).max(today);
     let ids: Vec<DoctorId> = doctors.iter().map(|doctor| doctor.id).collect();
     let dates = (from, later(from, AHEAD));
@@ -54,11 +68,23 @@ pub async fn search(services: &Services, search: &DoctorSearch) -> Result<Search
                 (Some(doctor), Some(visit)) => openings.free(doctor, visit, NEXT),
                 _ => Vec::new(),
             };
-            FoundDoctor { visit_type: usual.map(|visit| visit.id), next, card }
+            FoundDoctor {
+                visit_type: usual.map(|visit| visit.id),
+                next,
+                card,
+            }
         })
         .collect();
-    found.sort_by_key(|doctor| doctor.next.first().map_or(i64::MAX, |time| time.at.micros()));
-    Ok(SearchResult { doctors: found, total })
+    found.sort_by_key(|doctor| {
+        doctor
+            .next
+            .first()
+            .map_or(i64::MAX, |time| time.at.micros())
+    });
+    Ok(SearchResult {
+        doctors: found,
+        total,
+    })
 }
 
 fn words(typed: &str) -> impl Iterator<Item = String> {
@@ -77,7 +103,9 @@ fn words(typed: &str) -> impl Iterator<Item = String> {
 /// [`Fault::Missing`].
 pub async fn card(services: &Services, id: DoctorId) -> Result<DoctorCard, Fault> {
     let mut conn = services.store().read().await?;
-    store::doctor_card(&mut conn, id).await?.ok_or(Fault::Missing)
+    store::doctor_card(&mut conn, id)
+        .await?
+        .ok_or(Fault::Missing)
 }
 
 /// Seven days of a doctor's free times for a visit type, from `from` or from today.
@@ -92,12 +120,21 @@ pub async fn slot_week(
 ) -> Result<SlotWeek, Fault> {
     let now = services.now();
     let mut conn = services.store().read().await?;
-    let card = store::doctor_card(&mut conn, doctor).await?.ok_or(Fault::Missing)?;
-    let visit = card.visit_types.iter().find(|visit| visit.id == visit_type).ok_or(Fault::Missing)?;
+    let card = store::doctor_card(&mut conn, doctor)
+        .await?
+        .ok_or(Fault::Missing)?;
+    let visit = card
+        .visit_types
+        .iter()
+        .find(|visit| visit.id == visit_type)
+        .ok_or(Fault::Missing)?;
     let doctors = doctors_of(&mut conn, std::slice::from_ref(&card)).await?;
     let doctor: &Doctor = doctors.first().ok_or(Fault::Missing)?;
     let today = doctor.zone.date(now);
-    let last = later(today, u64::try_from(doctor.policy.horizon_days).unwrap_or(0));
+    let last = later(
+        today,
+        u64::try_from(doctor.policy.horizon_days).unwrap_or(0),
+    );
     let from = from.unwrap_or(today).clamp(today, last);
     let until = later(from, 7);
     // The days after the week, only to say where the next free time is.
@@ -106,8 +143,22 @@ pub async fn slot_week(
     let free = openings.free(doctor, visit, usize::MAX);
     let days = (0..7)
         .map(|offset| later(from, offset))
-        .map(|date| DaySlots { date, slots: free.iter().copied().filter(|time| time.date() == date).collect() })
+        .map(|date| DaySlots {
+            date,
+            slots: free
+                .iter()
+                .copied()
+                .filter(|time| time.date() == date)
+                .collect(),
+        })
         .collect();
-    let next_free = free.iter().map(|time| time.date()).find(|date| *date >= until);
-    Ok(SlotWeek { days, next_free, today })
+    let next_free = free
+        .iter()
+        .map(|time| time.date())
+        .find(|date| *date >= until);
+    Ok(SlotWeek {
+        days,
+        next_free,
+        today,
+    })
 }

@@ -31,16 +31,38 @@ impl Scene {
         let platform = platform(db).await;
         let clinic = platform.clinic("El Manar").await;
         let services = &platform.services;
-        let visit = clinics::add_visit_type(services, clinic.admin, &visit_type("45")).await.expect("a visit type");
-        let cardiologist = platform.doctor(clinic, "cardio@example.org", "cardiology").await;
-        let paediatrician = platform.doctor(clinic, "paed@example.org", "paediatrics").await;
+        let visit = clinics::add_visit_type(services, clinic.admin, &visit_type("45"))
+            .await
+            .expect("a visit type");
+        let cardiologist = platform
+            .doctor(clinic, "cardio@example.org", "cardiology")
+            .await;
+        let paediatrician = platform
+            .doctor(clinic, "paed@example.org", "paediatrics")
+            .await;
         for (doctor, _) in [cardiologist, paediatrician] {
-            let line = |weekday| HoursLine { weekday, from: "09:00".into(), until: "17:00".into() };
-            let form = HoursForm { lines: (1..=7).map(line).collect(), visit_types: vec![visit] };
-            staff::save_hours(services, clinic.admin, doctor, &form).await.expect("hours");
+            let line = |weekday| HoursLine {
+                weekday,
+                from: "09:00".into(),
+                until: "17:00".into(),
+            };
+            let form = HoursForm {
+                lines: (1..=7).map(line).collect(),
+                visit_types: vec![visit],
+            };
+            staff::save_hours(services, clinic.admin, doctor, &form)
+                .await
+                .expect("hours");
         }
         let secretary = platform.secretary(clinic, "desk@example.net").await;
-        Self { platform, clinic, secretary, cardiologist, paediatrician, visit }
+        Self {
+            platform,
+            clinic,
+            secretary,
+            cardiologist,
+            paediatrician,
+            visit,
+        }
     }
 
     /// Patients with an account, without the cost of hashing a password for each.
@@ -67,7 +89,10 @@ impl Scene {
             })
             .await
             .expect("patients");
-        users.into_iter().map(|user| Caller::Patient { user }).collect()
+        users
+            .into_iter()
+            .map(|user| Caller::Patient { user })
+            .collect()
     }
 
     fn form(&self, doctor: DoctorId, starts: &str) -> BookForm {
@@ -79,17 +104,31 @@ impl Scene {
         }
     }
 
-    async fn book(&self, who: Caller, doctor: DoctorId, starts: &str) -> Result<AppointmentId, Fault> {
+    async fn book(
+        &self,
+        who: Caller,
+        doctor: DoctorId,
+        starts: &str,
+    ) -> Result<AppointmentId, Fault> {
         scheduling::book(&self.platform.services, who, &self.form(doctor, starts)).await
     }
 
     async fn request(&self, who: Caller, symptoms: &str) -> AppointmentId {
-        let form = RequestForm { clinic: self.clinic.id.to_string(), symptoms: symptoms.into(), ..RequestForm::default() };
-        scheduling::request(&self.platform.services, who, &form).await.expect("a request")
+        let form = RequestForm {
+            clinic: self.clinic.id.to_string(),
+            symptoms: symptoms.into(),
+            ..RequestForm::default()
+        };
+        scheduling::request(&self.platform.services, who, &form)
+            .await
+            .expect("a request")
     }
 
     async fn see(&self, who: Caller, id: AppointmentId) -> AppointmentView {
-        scheduling::one(&self.platform.services, who, id).await.expect("the appointment").0
+        scheduling::one(&self.platform.services, who, id)
+            .await
+            .expect("the appointment")
+            .0
     }
 
     async fn assign(&self, id: AppointmentId, doctor: DoctorId, starts: &str) -> Result<(), Fault> {
@@ -111,7 +150,9 @@ fn starts(of: &AppointmentView) -> Option<Instant> {
 
 fn taken(outcome: &Result<AppointmentId, Fault>) -> Option<&[WallTime]> {
     match outcome {
-        Err(Fault::Conflict { conflict: Conflict::SlotTaken { nearest } | Conflict::SlotNotOffered { nearest } }) => Some(nearest),
+        Err(Fault::Conflict {
+            conflict: Conflict::SlotTaken { nearest } | Conflict::SlotNotOffered { nearest },
+        }) => Some(nearest),
         _ => None,
     }
 }
