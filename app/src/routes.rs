@@ -1,20 +1,20 @@
 //! Addresses: the whole route table on one screen, who may open which part, and where each role is at
 //! home.
 
-use crate::pages::public::{Home, NotFound, Refused};
+use crate::pages::public::NotFound;
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
 use leptos_router::{Lazy, SsrMode, path};
 use salus_domain::accounts::Role;
 
-/// The route table. The home page comes with the first load, every other page when it is opened. Every page is rendered whole before it is sent, so that it works without script and its
+/// The route table. The code of a page comes when it is opened. Every page is rendered whole before it is sent, so that it works without script and its
 /// status says what it holds.
 #[component]
 pub fn Table() -> impl IntoView {
     const WHOLE: SsrMode = SsrMode::Async;
     view! {
         <Routes fallback=NotFound>
-            <Route path=path!("/") view=Home ssr=WHOLE />
+            <Route path=path!("/") view={Lazy::<lazy::Home>::new()} ssr=WHOLE />
             <Route path=path!("/search") view={Lazy::<lazy::Search>::new()} ssr=WHOLE />
             <Route path=path!("/clinics") view={Lazy::<lazy::Clinics>::new()} ssr=WHOLE />
             <Route path=path!("/clinics/:slug") view={Lazy::<lazy::ClinicPage>::new()} ssr=WHOLE />
@@ -24,7 +24,7 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/sign-in") view={Lazy::<lazy::SignIn>::new()} ssr=WHOLE />
             <Route path=path!("/register") view={Lazy::<lazy::Register>::new()} ssr=WHOLE />
             <Route path=path!("/privacy") view={Lazy::<lazy::Privacy>::new()} ssr=WHOLE />
-            <Route path=path!("/refused") view=Refused ssr=WHOLE />
+            <Route path=path!("/refused") view={Lazy::<lazy::Refused>::new()} ssr=WHOLE />
             <Route path=path!("/my") view={Lazy::<lazy::MyDashboard>::new()} ssr=WHOLE />
             <Route path=path!("/my/appointments") view={Lazy::<lazy::MyAppointments>::new()} ssr=WHOLE />
             <Route path=path!("/my/appointments/:id") view={Lazy::<lazy::MyAppointment>::new()} ssr=WHOLE />
@@ -82,6 +82,8 @@ mod lazy {
     }
 
     lazy! {
+        Home => view! { <public::Home /> }.into_any();
+        Refused => view! { <public::Refused /> }.into_any();
         Search => view! { <public::Search /> }.into_any();
         Clinics => view! { <public::Clinics /> }.into_any();
         ClinicPage => view! { <public::ClinicPage /> }.into_any();
