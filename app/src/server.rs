@@ -100,12 +100,10 @@ pub fn answer<T>(result: Result<T, Fault>) -> Result<T, ApiFault> {
     result.map_err(|fault| {
         if let (Some(parts), Some(options)) =
             (use_context::<Parts>(), use_context::<ResponseOptions>())
+            && !without_script(&parts)
+            && let Ok(status) = http::StatusCode::from_u16(fault.status())
         {
-            if !without_script(&parts)
-                && let Ok(status) = http::StatusCode::from_u16(fault.status())
-            {
-                options.set_status(status);
-            }
+            options.set_status(status);
         }
         ApiFault(fault)
     })

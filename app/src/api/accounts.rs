@@ -8,7 +8,8 @@ use salus_domain::accounts::{Me, RegisterForm, SignInForm};
 /// Who is signed in.
 #[server(prefix = "/fn", endpoint = "accounts/me", input = GetUrl)]
 pub async fn load_me() -> Result<Option<Me>, ApiFault> {
-    Ok(crate::server::identity().me)
+    // Known before the call: the session layer has looked.
+    Ok(std::future::ready(crate::server::identity().me).await)
 }
 
 /// Signs in and goes on to `next`, else to the role's dashboard: without script by a redirect, with

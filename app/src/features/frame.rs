@@ -136,7 +136,7 @@ pub fn PublicFrame(
         view! { <BottomLink href="/sign-in" icon="log-in" current=at("/sign-in")>{td_string!(l, common.sign_in)}</BottomLink> }
     });
     view! {
-        <Title text=format!("{} · {}", title, td_string!(l, common.app_name)) />
+        <Title text=title + " · " + td_string!(l, common.app_name) />
         <SkipLink>{td_string!(l, common.skip)}</SkipLink>
         <TopBar home="/" brand=td_string!(l, common.app_name)>
             <TopBarNav label=td_string!(l, common.main_menu)>{bar}</TopBarNav>
@@ -202,7 +202,7 @@ pub fn StaffFrame(
         .map(|clinic| clinic.name.clone())
         .unwrap_or_default();
     view! {
-        <Title text=format!("{} · {}", title, td_string!(l, common.app_name)) />
+        <Title text=title + " · " + td_string!(l, common.app_name) />
         <SkipLink>{td_string!(l, common.skip)}</SkipLink>
         <Shell>
             <SideNav label=td_string!(l, common.main_menu) home=home brand=td_string!(l, common.app_name)>

@@ -60,10 +60,7 @@ where
 /// Now. For fetchers only: what is shown at first must not differ between server and browser.
 #[cfg(feature = "ssr")]
 pub fn now() -> Instant {
-    let since = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap_or_default();
-    at_micros(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
+    crate::server::services().map_or_else(|_| at_micros(0), |services| services.now())
 }
 
 /// Now. For fetchers only: what is shown at first must not differ between server and browser.

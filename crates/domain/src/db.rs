@@ -57,7 +57,7 @@ impl Type<Sqlite> for Instant {
     }
 }
 
-impl<'q> Encode<'q, Sqlite> for Instant {
+impl Encode<'_, Sqlite> for Instant {
     fn encode_by_ref(
         &self,
         buf: &mut <Sqlite as Database>::ArgumentBuffer,
@@ -82,7 +82,7 @@ impl Type<Postgres> for Instant {
     }
 }
 
-impl<'q> Encode<'q, Postgres> for Instant {
+impl Encode<'_, Postgres> for Instant {
     fn encode_by_ref(
         &self,
         buf: &mut <Postgres as Database>::ArgumentBuffer,

@@ -143,7 +143,7 @@ fn page(l: Locale, draft: BookingDraft, form: Form) -> AnyView {
     let taken = form.answer.fault();
     let gone = (!draft.free).then(|| draft.nearest.clone());
     let notice = move || {
-        let (nearest, text) = match (taken.with(nearest_of), &gone) {
+        let (nearest, text) = match (taken.with(|fault| nearest_of(fault.as_ref())), &gone) {
             (Some(nearest), _) => (nearest, td_string!(l, public.not_free_text)),
             (None, Some(nearest)) => (nearest.clone(), td_string!(l, public.not_free_first)),
             (None, None) => return ().into_any(),
@@ -184,7 +184,7 @@ fn page(l: Locale, draft: BookingDraft, form: Form) -> AnyView {
 }
 
 /// The free times near the chosen one, if that is what the answer brings.
-fn nearest_of(fault: &Option<Fault>) -> Option<Vec<WallTime>> {
+fn nearest_of(fault: Option<&Fault>) -> Option<Vec<WallTime>> {
     match fault {
         Some(Fault::Conflict {
             conflict: Conflict::SlotTaken { nearest } | Conflict::SlotNotOffered { nearest },
@@ -284,7 +284,7 @@ fn details(l: Locale, draft: &BookingDraft, form: Form) -> AnyView {
     let listed = answer.summary(vec![("symptoms", td_string!(l, public.symptoms))]);
     // A time that is gone has its own notice above.
     let errors = Signal::derive(move || {
-        if fault.with(|f| nearest_of(f).is_some()) {
+        if fault.with(|f| nearest_of(f.as_ref()).is_some()) {
             Vec::new()
         } else {
             listed.get()
