@@ -1,30 +1,33 @@
 //! Addresses: the whole route table on one screen, who may open which part, and where each role is at
 //! home.
 
-use crate::pages::public::NotFound;
+use crate::pages::account::{Register, SignIn};
+use crate::pages::public::{
+    Book, ClinicPage, Clinics, DoctorPage, Home, NotFound, Privacy, Refused, Search,
+};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
 use leptos_router::{Lazy, SsrMode, path};
 use salus_domain::accounts::Role;
 
-/// The route table. The code of a page comes when it is opened. Every page is rendered whole before it is sent, so that it works without script and its
+/// The route table. Pages of visitors come with the first load, the others when they are opened. Every page is rendered whole before it is sent, so that it works without script and its
 /// status says what it holds.
 #[component]
 pub fn Table() -> impl IntoView {
     const WHOLE: SsrMode = SsrMode::Async;
     view! {
         <Routes fallback=NotFound>
-            <Route path=path!("/") view={Lazy::<lazy::Home>::new()} ssr=WHOLE />
-            <Route path=path!("/search") view={Lazy::<lazy::Search>::new()} ssr=WHOLE />
-            <Route path=path!("/clinics") view={Lazy::<lazy::Clinics>::new()} ssr=WHOLE />
-            <Route path=path!("/clinics/:slug") view={Lazy::<lazy::ClinicPage>::new()} ssr=WHOLE />
-            <Route path=path!("/doctors/:id") view={Lazy::<lazy::DoctorPage>::new()} ssr=WHOLE />
-            <Route path=path!("/book") view={Lazy::<lazy::Book>::new()} ssr=WHOLE />
+            <Route path=path!("/") view=Home ssr=WHOLE />
+            <Route path=path!("/search") view=Search ssr=WHOLE />
+            <Route path=path!("/clinics") view=Clinics ssr=WHOLE />
+            <Route path=path!("/clinics/:slug") view=ClinicPage ssr=WHOLE />
+            <Route path=path!("/doctors/:id") view=DoctorPage ssr=WHOLE />
+            <Route path=path!("/book") view=Book ssr=WHOLE />
             <Route path=path!("/request") view={Lazy::<lazy::Request>::new()} ssr=WHOLE />
-            <Route path=path!("/sign-in") view={Lazy::<lazy::SignIn>::new()} ssr=WHOLE />
-            <Route path=path!("/register") view={Lazy::<lazy::Register>::new()} ssr=WHOLE />
-            <Route path=path!("/privacy") view={Lazy::<lazy::Privacy>::new()} ssr=WHOLE />
-            <Route path=path!("/refused") view={Lazy::<lazy::Refused>::new()} ssr=WHOLE />
+            <Route path=path!("/sign-in") view=SignIn ssr=WHOLE />
+            <Route path=path!("/register") view=Register ssr=WHOLE />
+            <Route path=path!("/privacy") view=Privacy ssr=WHOLE />
+            <Route path=path!("/refused") view=Refused ssr=WHOLE />
             <Route path=path!("/my") view={Lazy::<lazy::MyDashboard>::new()} ssr=WHOLE />
             <Route path=path!("/my/appointments") view={Lazy::<lazy::MyAppointments>::new()} ssr=WHOLE />
             <Route path=path!("/my/appointments/:id") view={Lazy::<lazy::MyAppointment>::new()} ssr=WHOLE />
@@ -49,70 +52,85 @@ pub fn Table() -> impl IntoView {
     }
 }
 
-/// Pages as lazy routes: the code of each is a file of its own, fetched when it is opened.
+/// Pages that come later, in three parts: what a patient opens when signed in, what the desk and doctors
+/// work with, what admins do. A part is one file, fetched when the first of its pages is opened; a file
+/// for every page would be hundreds, since each pair shares code of its own.
 mod lazy {
     use crate::pages::Page;
-    use crate::pages::{
-        account, clinic_admin, doctor, patient, public, secretary, staff, super_admin,
-    };
+    use crate::pages::{clinic_admin, doctor, patient, public, secretary, staff, super_admin};
     use leptos::prelude::*;
-    use leptos_router::{LazyRoute, lazy_route};
+    use leptos_router::LazyRoute;
+    use std::future::Future;
 
-    macro_rules! lazy {
-        ($($name:ident => $view:expr;)+) => {$(
-            #[derive(Debug)]
-            pub(super) struct $name;
+    macro_rules! part {
+        ($(#[$doc:meta])* $part:ident as $pages:ident { $($name:ident => $view:expr;)+ }) => {
+            #[derive(Clone, Copy, Debug)]
+            enum $pages { $($name),+ }
 
-            #[lazy_route]
-            impl LazyRoute for $name {
-                fn data() -> Self {
-                    Self
-                }
-
-                fn view(this: Self) -> AnyView {
-                    let $name = this;
-                    $view
-                }
+            $(#[$doc])*
+            #[lazy]
+            fn $part(page: $pages) -> AnyView {
+                match page { $($pages::$name => $view),+ }
             }
-        )+};
+
+            $(
+                #[derive(Debug)]
+                pub(super) struct $name;
+
+                impl LazyRoute for $name {
+                    fn data() -> Self {
+                        Self
+                    }
+
+                    fn view(_: Self) -> impl Future<Output = AnyView> {
+                        $part($pages::$name)
+                    }
+                }
+            )+
+        };
     }
 
     fn opened<P: Page>() -> AnyView {
         P::view(P::data())
     }
 
-    lazy! {
-        Home => view! { <public::Home /> }.into_any();
-        Refused => view! { <public::Refused /> }.into_any();
-        Search => view! { <public::Search /> }.into_any();
-        Clinics => view! { <public::Clinics /> }.into_any();
-        ClinicPage => view! { <public::ClinicPage /> }.into_any();
-        DoctorPage => view! { <public::DoctorPage /> }.into_any();
-        Book => view! { <public::Book /> }.into_any();
-        Request => view! { <public::Request /> }.into_any();
-        Privacy => view! { <public::Privacy /> }.into_any();
-        SignIn => view! { <account::SignIn /> }.into_any();
-        Register => view! { <account::Register /> }.into_any();
-        MyDashboard => view! { <patient::MyDashboard /> }.into_any();
-        MyAppointments => view! { <patient::MyAppointments /> }.into_any();
-        MyAppointment => view! { <patient::MyAppointment /> }.into_any();
-        StaffAppointment => opened::<staff::StaffAppointment>();
-        DoctorToday => opened::<doctor::DoctorToday>();
-        DoctorRequests => opened::<doctor::DoctorRequests>();
-        DoctorCalendarPage => opened::<doctor::DoctorCalendarPage>();
-        DeskDashboard => opened::<secretary::DeskDashboard>();
-        QueuePage => opened::<secretary::QueuePage>();
-        BoardPage => opened::<secretary::BoardPage>();
-        AdminDashboard => opened::<clinic_admin::AdminDashboard>();
-        StaffPage => opened::<clinic_admin::StaffPage>();
-        NewDoctorPage => opened::<clinic_admin::NewDoctorPage>();
-        HoursPage => opened::<clinic_admin::HoursPage>();
-        NewSecretaryPage => opened::<clinic_admin::NewSecretaryPage>();
-        VisitTypesPage => opened::<clinic_admin::VisitTypesPage>();
-        PlatformDashboard => opened::<super_admin::PlatformDashboard>();
-        ClinicsAdmin => opened::<super_admin::ClinicsAdmin>();
-        NewClinicPage => opened::<super_admin::NewClinicPage>();
-        NewClinicAdmin => opened::<super_admin::NewClinicAdmin>();
+    part! {
+        /// What a patient opens when signed in.
+        patients_pages as PatientsPage {
+            Request => view! { <public::Request /> }.into_any();
+            MyDashboard => view! { <patient::MyDashboard /> }.into_any();
+            MyAppointments => view! { <patient::MyAppointments /> }.into_any();
+            MyAppointment => view! { <patient::MyAppointment /> }.into_any();
+        }
+    }
+
+    part! {
+        /// What doctors and the desk work with.
+        desk_pages as DeskPage {
+            StaffAppointment => opened::<staff::StaffAppointment>();
+            DoctorToday => opened::<doctor::DoctorToday>();
+            DoctorRequests => opened::<doctor::DoctorRequests>();
+            DoctorCalendarPage => opened::<doctor::DoctorCalendarPage>();
+            DeskDashboard => opened::<secretary::DeskDashboard>();
+            QueuePage => opened::<secretary::QueuePage>();
+            BoardPage => opened::<secretary::BoardPage>();
+        }
+    }
+
+    part! {
+        /// What admins do.
+        admins_pages as AdminsPage {
+            AdminDashboard => opened::<clinic_admin::AdminDashboard>();
+            StaffPage => opened::<clinic_admin::StaffPage>();
+            NewDoctorPage => opened::<clinic_admin::NewDoctorPage>();
+            HoursPage => opened::<clinic_admin::HoursPage>();
+            NewSecretaryPage => opened::<clinic_admin::NewSecretaryPage>();
+            VisitTypesPage => opened::<clinic_admin::VisitTypesPage>();
+            PlatformDashboard => opened::<super_admin::PlatformDashboard>();
+            ClinicsAdmin => opened::<super_admin::ClinicsAdmin>();
+            NewClinicPage => opened::<super_admin::NewClinicPage>();
+            NewClinicAdmin => opened::<super_admin::NewClinicAdmin>();
+        }
     }
 }
 
