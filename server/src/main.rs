@@ -2,6 +2,8 @@
 
 use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
+use salus_domain::Fault;
+use salus_domain::staff::StaffForm;
 use salus_server::config::{LogFormat, Settings, Workers};
 use salus_server::{AppState, health, jobs, router};
 use salus_services::{DatabaseSettings, Services, seed};
@@ -35,7 +37,7 @@ struct Arguments {
     command: Command,
 }
 
-#[derive(Clone, Copy, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 enum Command {
     /// Serves the site and, unless `SALUS_WORKERS` is none, does the background work.
     Serve {
@@ -52,6 +54,18 @@ enum Command {
         /// Does nothing where there is a user or a clinic.
         #[arg(long)]
         if_empty: bool,
+    },
+    /// Opens the account of somebody who runs the platform; the password is read from standard input.
+    AddSuperAdmin {
+        /// What they sign in with; must not have an account yet.
+        #[arg(long)]
+        email: String,
+        /// First name.
+        #[arg(long)]
+        first_name: String,
+        /// Last name.
+        #[arg(long)]
+        last_name: String,
     },
     /// Asks the server at `SALUS_ADDR` whether it is ready; the exit code is the answer.
     Health,
@@ -110,7 +124,47 @@ async fn run(command: Command, settings: Settings) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Seed { if_empty } => fill(&settings, if_empty).await,
+        Command::AddSuperAdmin {
+            email,
+            first_name,
+            last_name,
+        } => add_super_admin(&settings, email, first_name, last_name).await,
         Command::Health => health::ask(settings.addr).await,
+    }
+}
+
+/// Names who runs the platform. The password comes by standard input, so that it stands in no list of
+/// processes and no history of commands.
+async fn add_super_admin(
+    settings: &Settings,
+    email: String,
+    first_name: String,
+    last_name: String,
+) -> anyhow::Result<()> {
+    let mut password = String::new();
+    std::io::stdin()
+        .read_line(&mut password)
+        .context("the password cannot be read from standard input")?;
+    let form = StaffForm {
+        first_name,
+        last_name,
+        email,
+        phone: String::new(),
+        password: password.trim_end_matches(['\r', '\n']).to_owned(),
+    };
+    let services = open(settings, true).await?;
+    let added = salus_services::accounts::add_super_admin(&services, &form).await;
+    services.store().close().await;
+    match added {
+        Ok(_) => Ok(()),
+        Err(Fault::Invalid { fields }) => {
+            let wrong: Vec<String> = fields
+                .iter()
+                .map(|wrong| format!("{}: {:?}", wrong.field, wrong.problem))
+                .collect();
+            bail!("nobody was added; {}", wrong.join(", "))
+        }
+        Err(fault) => bail!("nobody was added; {fault}"),
     }
 }
 
