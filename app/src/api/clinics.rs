@@ -79,10 +79,10 @@ pub async fn add_visit_type(form: VisitTypeForm) -> Result<VisitTypeId, ApiFault
 
 /// Takes a visit type off the list and goes back to it.
 #[server(prefix = "/fn", endpoint = "clinics/retire_visit_type")]
-pub async fn retire_visit_type(id: VisitTypeId) -> Result<(), ApiFault> {
+pub async fn retire_visit_type(visit_type: VisitTypeId) -> Result<(), ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
-    answer(salus_services::clinics::retire_visit_type(&services, caller, id).await)?;
+    answer(salus_services::clinics::retire_visit_type(&services, caller, visit_type).await)?;
     leptos_axum::redirect("/admin/visit-types?done=retired");
     Ok(())
 }

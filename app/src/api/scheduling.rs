@@ -63,12 +63,12 @@ pub async fn appointment(
 
 /// Cancels. A patient goes back to the appointment; staff stay where they are.
 #[server(prefix = "/fn", endpoint = "scheduling/cancel")]
-pub async fn cancel(id: AppointmentId, #[server(default)] reason: String) -> Result<(), ApiFault> {
+pub async fn cancel(appointment: AppointmentId, #[server(default)] reason: String) -> Result<(), ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
-    answer(salus_services::scheduling::cancel(&services, caller, id, &reason).await)?;
+    answer(salus_services::scheduling::cancel(&services, caller, appointment, &reason).await)?;
     if matches!(caller, salus_domain::accounts::Caller::Patient { .. }) {
-        leptos_axum::redirect(&format!("/my/appointments/{id}?done=cancelled"));
+        leptos_axum::redirect(&format!("/my/appointments/{appointment}?done=cancelled"));
     }
     Ok(())
 }
@@ -91,10 +91,10 @@ pub async fn assign(form: AssignForm) -> Result<(), ApiFault> {
 
 /// Refuses a request, with a reason.
 #[server(prefix = "/fn", endpoint = "scheduling/refuse")]
-pub async fn refuse(id: AppointmentId, #[server(default)] reason: String) -> Result<(), ApiFault> {
+pub async fn refuse(appointment: AppointmentId, #[server(default)] reason: String) -> Result<(), ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
-    answer(salus_services::scheduling::refuse(&services, caller, id, &reason).await)
+    answer(salus_services::scheduling::refuse(&services, caller, appointment, &reason).await)
 }
 
 /// What awaits the doctor's answer, with its history.
@@ -107,26 +107,26 @@ pub async fn to_answer() -> Result<Vec<AppointmentView>, ApiFault> {
 
 /// The doctor accepts.
 #[server(prefix = "/fn", endpoint = "scheduling/accept")]
-pub async fn accept(id: AppointmentId) -> Result<(), ApiFault> {
+pub async fn accept(appointment: AppointmentId) -> Result<(), ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
-    answer(salus_services::scheduling::accept(&services, caller, id).await)
+    answer(salus_services::scheduling::accept(&services, caller, appointment).await)
 }
 
 /// The doctor declines, with a reason; the request goes back to the desk.
 #[server(prefix = "/fn", endpoint = "scheduling/decline")]
-pub async fn decline(id: AppointmentId, #[server(default)] reason: String) -> Result<(), ApiFault> {
+pub async fn decline(appointment: AppointmentId, #[server(default)] reason: String) -> Result<(), ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
-    answer(salus_services::scheduling::decline(&services, caller, id, &reason).await)
+    answer(salus_services::scheduling::decline(&services, caller, appointment, &reason).await)
 }
 
 /// Checks in, starts, completes, or marks as missed.
 #[server(prefix = "/fn", endpoint = "scheduling/advance")]
-pub async fn advance(id: AppointmentId, to: Move) -> Result<(), ApiFault> {
+pub async fn advance(appointment: AppointmentId, to: Move) -> Result<(), ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
-    answer(salus_services::scheduling::advance(&services, caller, id, to).await)
+    answer(salus_services::scheduling::advance(&services, caller, appointment, to).await)
 }
 
 /// The calling doctor's calendar: `days` days from `from`, or from today.

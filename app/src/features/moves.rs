@@ -247,7 +247,7 @@ fn plain(
     let word = word(locale(), mv);
     let label = format!("{word}: {name}");
     let inside = view! {
-        <input type="hidden" name="id" value=id.to_string() />
+        <input type="hidden" name="appointment" value=id.to_string() />
         <SubmitButton variant=variant size=size pending=moves.pending() attr:aria-label=label>{word}</SubmitButton>
     };
     if mv == Move::Accept {
@@ -290,7 +290,7 @@ pub fn ReasonForm(
     });
     let inside = view! {
         <div class="form">
-            <input type="hidden" name="id" value=id.to_string() />
+            <input type="hidden" name="appointment" value=id.to_string() />
             <Field id="reason" label=td_string!(l, common.reason) hint=note error=error>
                 <Textarea name="reason" rows=3 required=true maxlength=500 />
             </Field>

@@ -162,7 +162,9 @@ pub fn Menu(
                 }
             }
         >
-            <summary class=class aria-label=move || label.get()>{shown}</summary>
+            <summary class=class>
+                {shown} <span class="sr-only">{text(label)}</span>
+            </summary>
             <div class="menu__list" on:click=move |event| shut(&event)>{children()}</div>
         </details>
     }

@@ -181,7 +181,7 @@ fn RetireDialog(asked: Asked, retire: ServerAction<RetireVisitType>) -> impl Int
     view! {
         <Dialog id="retire" open=open title=td_string!(l, admin.type_retire_ask) close=td_string!(l, common.close)>
             <ActionForm action=retire>
-                <input type="hidden" name="id" value=id />
+                <input type="hidden" name="visit_type" value=id />
                 <DialogBody>
                     <p>{move || td_string!(l, admin.type_retire_text, name = name())}</p>
                 </DialogBody>

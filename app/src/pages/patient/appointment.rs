@@ -282,7 +282,7 @@ fn cancel_form(view: &AppointmentView, cancelling: Cancelling) -> AnyView {
             {refused}
             <ActionForm action=cancelling>
                 <div class="form">
-                    <input type="hidden" name="id" value=id />
+                    <input type="hidden" name="appointment" value=id />
                     <Field id="reason" label=td_string!(l, common.reason) optional=td_string!(l, common.optional) error=error>
                         <Textarea name="reason" rows=2 maxlength=500 />
                     </Field>

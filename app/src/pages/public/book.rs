@@ -140,10 +140,14 @@ fn page(l: Locale, draft: BookingDraft, form: Form) -> AnyView {
     };
     let back = times_of(&draft);
     let (doctor, visit_type) = (draft.card.doctor.id, draft.visit_type.id);
-    let taken = form.answer.fault();
+    let (taken, symptoms) = (form.answer.fault(), form.symptoms);
     let gone = (!draft.free).then(|| draft.nearest.clone());
     let notice = move || {
         let (nearest, text) = match (taken.with(|fault| nearest_of(fault.as_ref())), &gone) {
+            // Without script the text is gone with the page it was written on: no promise then.
+            (Some(nearest), _) if symptoms.with(|text| text.is_empty()) => {
+                (nearest, td_string!(l, public.not_free_first))
+            }
             (Some(nearest), _) => (nearest, td_string!(l, public.not_free_text)),
             (None, Some(nearest)) => (nearest.clone(), td_string!(l, public.not_free_first)),
             (None, None) => return ().into_any(),

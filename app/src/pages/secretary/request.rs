@@ -327,7 +327,7 @@ fn RefuseForm(id: String, refuse: ServerAction<Refuse>) -> impl IntoView {
             </summary>
             <ActionForm action=refuse attr:class="form">
                 <FormAnswer answer=answer labels=vec![("reason", td_string!(l, desk.refuse_reason))] />
-                <input type="hidden" name="id" value=id />
+                <input type="hidden" name="appointment" value=id />
                 <Field
                     id="reason"
                     label=td_string!(l, desk.refuse_reason)

@@ -154,7 +154,7 @@ fn actions(l: Locale, moves: Moves, view: &AppointmentView, here: &str) -> AnyVi
         .into_iter()
         .filter(|mv| view.moves.contains(mv))
         .map(|mv| view! {
-            <LinkButton href=format!("{here}?do={}", mv.as_str()) variant=Variant::Ghost>{word(l, mv)}</LinkButton>
+            <LinkButton href=format!("{here}?do={}", mv.as_str())>{word(l, mv)}</LinkButton>
         })
         .collect_view();
     let assigns = view
