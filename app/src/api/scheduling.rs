@@ -63,7 +63,10 @@ pub async fn appointment(
 
 /// Cancels. A patient goes back to the appointment; staff stay where they are.
 #[server(prefix = "/fn", endpoint = "scheduling/cancel")]
-pub async fn cancel(appointment: AppointmentId, #[server(default)] reason: String) -> Result<(), ApiFault> {
+pub async fn cancel(
+    appointment: AppointmentId,
+    #[server(default)] reason: String,
+) -> Result<(), ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
     answer(salus_services::scheduling::cancel(&services, caller, appointment, &reason).await)?;
@@ -91,7 +94,10 @@ pub async fn assign(form: AssignForm) -> Result<(), ApiFault> {
 
 /// Refuses a request, with a reason.
 #[server(prefix = "/fn", endpoint = "scheduling/refuse")]
-pub async fn refuse(appointment: AppointmentId, #[server(default)] reason: String) -> Result<(), ApiFault> {
+pub async fn refuse(
+    appointment: AppointmentId,
+    #[server(default)] reason: String,
+) -> Result<(), ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
     answer(salus_services::scheduling::refuse(&services, caller, appointment, &reason).await)
@@ -115,7 +121,10 @@ pub async fn accept(appointment: AppointmentId) -> Result<(), ApiFault> {
 
 /// The doctor declines, with a reason; the request goes back to the desk.
 #[server(prefix = "/fn", endpoint = "scheduling/decline")]
-pub async fn decline(appointment: AppointmentId, #[server(default)] reason: String) -> Result<(), ApiFault> {
+pub async fn decline(
+    appointment: AppointmentId,
+    #[server(default)] reason: String,
+) -> Result<(), ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
     answer(salus_services::scheduling::decline(&services, caller, appointment, &reason).await)

@@ -145,7 +145,7 @@ fn page(l: Locale, draft: BookingDraft, form: Form) -> AnyView {
     let notice = move || {
         let (nearest, text) = match (taken.with(|fault| nearest_of(fault.as_ref())), &gone) {
             // Without script the text is gone with the page it was written on: no promise then.
-            (Some(nearest), _) if symptoms.with(|text| text.is_empty()) => {
+            (Some(nearest), _) if symptoms.with(String::is_empty) => {
                 (nearest, td_string!(l, public.not_free_first))
             }
             (Some(nearest), _) => (nearest, td_string!(l, public.not_free_text)),

@@ -153,8 +153,10 @@ fn actions(l: Locale, moves: Moves, view: &AppointmentView, here: &str) -> AnyVi
     let reasoned = REASONED
         .into_iter()
         .filter(|mv| view.moves.contains(mv))
-        .map(|mv| view! {
-            <LinkButton href=format!("{here}?do={}", mv.as_str())>{word(l, mv)}</LinkButton>
+        .map(|mv| {
+            view! {
+                <LinkButton href=format!("{here}?do={}", mv.as_str())>{word(l, mv)}</LinkButton>
+            }
         })
         .collect_view();
     let assigns = view
