@@ -1,4 +1,5 @@
-// Not run yet: two pages it passes (/platform/clinics, /admin/visit-types) stand still when they wake.
+// Not run yet: two pages it passes (/platform/clinics, /admin/visit-types) stood still when they woke;
+// their effects no longer feed each other, which is still to be seen in a browser.
 // Renamed to journey.test.mjs it runs.
 //
 // The first complete journey: a clinic is founded and equipped, a patient books, another asks, the

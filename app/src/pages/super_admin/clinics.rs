@@ -247,10 +247,16 @@ fn status_button(
 fn SuspendDialog(asked: Asked, suspend: ServerAction<SetSuspended>) -> impl IntoView {
     let l = locale();
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(asked.with(Option::is_some)));
+    // Only what differs is set: each of these wakes the other.
+    Effect::new(move |_| {
+        let wanted = asked.with(Option::is_some);
+        if open.get_untracked() != wanted {
+            open.set(wanted);
+        }
+    });
     // Shut by itself it asks no longer.
     Effect::new(move |_| {
-        if !open.get() {
+        if !open.get() && asked.with_untracked(Option::is_some) {
             asked.set(None);
         }
     });
