@@ -13,6 +13,7 @@ ENV SALUS_TOOLS=/opt/salus-tools
 # The tools depend on Cargo.lock (wasm-bindgen's version) and on the scripts, not on our sources.
 COPY Cargo.lock ./
 COPY scripts ./scripts
+COPY frontend/start/package.json frontend/start/package-lock.json frontend/start/.npmrc ./frontend/start/
 RUN scripts/setup.sh build
 COPY . .
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
@@ -25,7 +26,7 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
 
 FROM debian:bookworm-slim
 LABEL org.opencontainers.image.title="Salus" \
-      org.opencontainers.image.licenses="AGPL-3.0-only"
+      org.opencontainers.image.licenses="Apache-2.0"
 RUN groupadd --system --gid 10001 salus \
     && useradd --system --uid 10001 --gid salus --home-dir /data --no-create-home --shell /usr/sbin/nologin salus \
     && install -d -o salus -g salus -m 750 /data

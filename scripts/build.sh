@@ -7,19 +7,17 @@
 #
 # What the server needs at run time, and nothing else:
 #   salus + hash.txt   in one folder. The names of the hashed files (salus.<hash>.js …) are read
-#                      from the hash.txt beside the executable; rendering fails without it.
-#   target/site        the folder SALUS_SITE_ROOT points to: pkg/ (JS, WASM chunks, CSS, the
-#                      split manifest, each with .br and .gz) and the files of public/.
-# cargo-leptos compiles the server with LEPTOS_OUTPUT_NAME=salus. At run time the server takes
-# Leptos' options from its own settings; LEPTOS_HASH_FILES=false (which `make dev` sets) tells
-# it that file names carry no hash.
+#                      from the hash.txt beside the executable.
+#   target/site        the folder SALUS_SITE_ROOT points to: pkg/ (JS, WASM, CSS, each with .br
+#                      and .gz) and the files of public/.
+# LEPTOS_HASH_FILES=false (which `make dev` sets) tells the server that file names carry no hash.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$ROOT"
 
 SITE="$ROOT/target/site"
 STAMP="$TARGET/salus-build.stamp"
-INPUTS=(crates app frontend server style migrations public Cargo.toml Cargo.lock scripts/build.sh scripts/rehash.mjs)
+INPUTS=(crates app frontend server style migrations public Cargo.toml Cargo.lock scripts/build.sh scripts/start-script.mjs)
 
 source_files() {
   local existing=() path
@@ -46,12 +44,11 @@ fingerprint() {
 # Whole and of one build: every file that hash.txt names is there.
 outputs_exist() {
   local hashes="$TARGET/release/hash.txt" kind hash name
-  [ -x "$TARGET/release/salus" ] && [ -s "$hashes" ] || return 1
+  [ -x "$TARGET/release/salus" ] && grep -q ^start: "$hashes" 2>/dev/null || return 1
   while IFS=': ' read -r kind hash; do
     case "$kind" in
       js | wasm | css) name="salus.$hash.$kind" ;;
-      manifest) name="__wasm_split_manifest.$hash.json" ;;
-      split) name="__wasm_split.$hash.js" ;;
+      start) name="start.$hash.js" ;;
       *) continue ;;
     esac
     [ -s "$SITE/pkg/$name" ] || return 1
@@ -68,12 +65,12 @@ fi
 
 say "Building Salus for production (a first build takes ten minutes or more, later ones much less)"
 rm -f "$STAMP"
-# --split: one WASM file per lazy page. -P: .br and .gz beside every file.
-cargo leptos build --release --split -P --cargo-locked </dev/null ||
+# -P: .br and .gz beside every file.
+cargo leptos build --release -P --cargo-locked </dev/null ||
   die "The production build failed; the reason stands above." \
     "If it is about Cargo.lock: run 'cargo check' once and commit Cargo.lock."
-node scripts/rehash.mjs "$SITE/pkg" "$TARGET/release/hash.txt" ||
-  die "The names of the built files could not be made true; the reason stands above."
+node scripts/start-script.mjs "$SITE/pkg" "$TARGET/release/hash.txt" ||
+  die "The first script could not be bundled; the reason stands above."
 outputs_exist || die "The build finished, but its files are not where they should be." \
   "Expected: $TARGET/release/salus, hash.txt beside it, and the files it names in $SITE/pkg/."
 

@@ -31,5 +31,6 @@ for command in "migrate" "seed --if-empty"; do
     cargo run --package salus-server --bin salus --target-dir target/dev --quiet -- $command </dev/null
 done
 
+node scripts/start-script.mjs "$LEPTOS_SITE_ROOT/pkg"
 say "Watching the sources; Ctrl-C stops"
 exec cargo leptos watch -- serve

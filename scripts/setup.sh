@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, once; a second run finds it all and does nothing.
 #
-#   scripts/setup.sh build   what `make run` needs: WASM target, cargo-leptos, wasm-bindgen, wasm-opt
+#   scripts/setup.sh build   what `make run` needs: WASM target, cargo-leptos, wasm-bindgen, wasm-opt, npm packages
 #   scripts/setup.sh lint    cargo-deny
 #   scripts/setup.sh unit    cargo-nextest, PostgreSQL's programs
 #   scripts/setup.sh e2e     Chromium, PostgreSQL's programs, npm packages
@@ -97,12 +97,13 @@ need_chromium() {
   fi
 }
 
+# need_npm_packages <folder>: what its package-lock.json names.
 need_npm_packages() {
-  local stamp="$ROOT/end2end/node_modules/.package-lock.json"
-  [ "$stamp" -nt "$ROOT/end2end/package-lock.json" ] && return 0
-  say "Installing the npm packages of the browser tests"
-  npm ci --prefix "$ROOT/end2end" --no-audit --no-fund --loglevel=error </dev/null >&2 ||
-    die "Could not install the npm packages of end2end/." "Is the npm registry reachable? npm ping"
+  local stamp="$ROOT/$1/node_modules/.package-lock.json"
+  [ "$stamp" -nt "$ROOT/$1/package-lock.json" ] && return 0
+  say "Installing the npm packages of $1"
+  npm ci --prefix "$ROOT/$1" --no-audit --no-fund --loglevel=error </dev/null >&2 ||
+    die "Could not install the npm packages of $1." "Is the npm registry reachable? npm ping"
   touch "$stamp"
 }
 
@@ -113,6 +114,7 @@ build_tools() {
   cargo_tool cargo-leptos cargo-leptos "$CARGO_LEPTOS_VERSION" 10
   cargo_tool wasm-bindgen wasm-bindgen-cli "$(locked_version wasm-bindgen)" 3
   need_wasm_opt
+  need_npm_packages frontend/start
 }
 
 lint_tools() {
@@ -135,7 +137,7 @@ e2e_tools() {
   need_node
   need_postgres
   need_chromium
-  need_npm_packages
+  need_npm_packages end2end
 }
 
 mkdir -p "$TOOLS/bin"

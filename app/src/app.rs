@@ -1,27 +1,55 @@
 //! The document and the application in it.
 
+use crate::features::done::DoneToast;
 use crate::features::reader::provide_reader;
-use crate::i18n::td_string;
 use crate::routes::Table;
-use crate::ui::{ToastRegion, provide_toasts};
+use crate::ui::ToastRegion;
+use http::request::Parts;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
+use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::Router;
 
-/// The document: what surrounds the application. Rendered on the server only.
-#[cfg(feature = "ssr")]
-pub fn shell(options: LeptosOptions) -> impl IntoView {
-    use leptos_meta::{HashedStylesheet, MetaTags};
-    let parts = use_context::<http::request::Parts>();
-    let language = crate::server::language();
-    let theme = parts.and_then(|parts| crate::server::theme_of(&parts.headers));
+/// The names of the built files, as the browser asks for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assets {
+    /// What follows links and sends forms, and wakes the rest.
+    pub start: String,
+    /// The glue round the WebAssembly module.
+    pub script: String,
+    /// The WebAssembly module.
+    pub wasm: String,
+    /// The style sheet.
+    pub style: String,
+}
+
+/// The document: what surrounds the application.
+pub fn shell(options: LeptosOptions, assets: Assets) -> impl IntoView {
+    let theme = with_context::<Parts, _>(|parts| crate::server::theme_of(&parts.headers)).flatten();
+    let nonce = use_nonce();
+    // Only islands are woken: nothing else is marked for the browser or sent along as data.
+    if let Some(context) = Owner::current_shared_context() {
+        context.set_is_hydrating(false);
+    }
+    let Assets {
+        start,
+        script,
+        wasm,
+        style,
+    } = assets;
     view! {
         <!DOCTYPE html>
-        <html lang=language.as_str() dir="ltr" data-theme=theme>
+        <html lang=crate::server::language().as_str() dir="ltr" data-theme=theme>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
+                // A page that is asked for again is changed where it differs, and stays where it was.
+                <meta name="turbo-refresh-method" content="morph" />
+                <meta name="turbo-refresh-scroll" content="preserve" />
+                // What the browser kept of a page may be out of date, or another person's.
+                <meta name="turbo-cache-control" content="no-cache" />
+                <meta name="csp-nonce" content=nonce.map(|nonce| nonce.to_string()) />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link
                     rel="preload"
@@ -30,9 +58,16 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                     r#type="font/woff2"
                     crossorigin="anonymous"
                 />
-                <AutoReload options=options.clone() />
-                <HashedStylesheet options=options.clone() />
-                <HydrationScripts options />
+                <link rel="stylesheet" href=style data-turbo-track="reload" />
+                <AutoReload options />
+                <script
+                    type="module"
+                    id="start"
+                    src=start
+                    data-script=script
+                    data-wasm=wasm
+                    data-turbo-track="reload"
+                ></script>
                 <MetaTags />
             </head>
             <body>
@@ -46,12 +81,13 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let reader = provide_reader();
-    provide_toasts();
+    let locale = provide_reader().locale;
     view! {
         <Router>
             <Table />
         </Router>
-        <ToastRegion close=td_string!(reader.locale, common.close) />
+        <ToastRegion>
+            <DoneToast locale=locale />
+        </ToastRegion>
     }
 }

@@ -1,7 +1,6 @@
 //! Addresses: the whole route table on one screen, who may open which part, and where each role is at
 //! home.
 
-use crate::pages::Page;
 use crate::pages::account::{Register, SignIn};
 use crate::pages::clinic_admin::{
     AdminDashboard, HoursPage, NewDoctorPage, NewSecretaryPage, StaffPage, VisitTypesPage,
@@ -40,30 +39,25 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/my") view=MyDashboard ssr=WHOLE />
             <Route path=path!("/my/appointments") view=MyAppointments ssr=WHOLE />
             <Route path=path!("/my/appointments/:id") view=MyAppointment ssr=WHOLE />
-            <Route path=path!("/appointments/:id") view={opened::<StaffAppointment>} ssr=WHOLE />
-            <Route path=path!("/doctor") view={opened::<DoctorToday>} ssr=WHOLE />
-            <Route path=path!("/doctor/requests") view={opened::<DoctorRequests>} ssr=WHOLE />
-            <Route path=path!("/doctor/calendar") view={opened::<DoctorCalendarPage>} ssr=WHOLE />
-            <Route path=path!("/desk") view={opened::<DeskDashboard>} ssr=WHOLE />
-            <Route path=path!("/desk/queue") view={opened::<QueuePage>} ssr=WHOLE />
-            <Route path=path!("/desk/board") view={opened::<BoardPage>} ssr=WHOLE />
-            <Route path=path!("/admin") view={opened::<AdminDashboard>} ssr=WHOLE />
-            <Route path=path!("/admin/staff") view={opened::<StaffPage>} ssr=WHOLE />
-            <Route path=path!("/admin/doctors/new") view={opened::<NewDoctorPage>} ssr=WHOLE />
-            <Route path=path!("/admin/doctors/:id/hours") view={opened::<HoursPage>} ssr=WHOLE />
-            <Route path=path!("/admin/secretaries/new") view={opened::<NewSecretaryPage>} ssr=WHOLE />
-            <Route path=path!("/admin/visit-types") view={opened::<VisitTypesPage>} ssr=WHOLE />
-            <Route path=path!("/platform") view={opened::<PlatformDashboard>} ssr=WHOLE />
-            <Route path=path!("/platform/clinics") view={opened::<ClinicsAdmin>} ssr=WHOLE />
-            <Route path=path!("/platform/clinics/new") view={opened::<NewClinicPage>} ssr=WHOLE />
-            <Route path=path!("/platform/clinics/:id/admin") view={opened::<NewClinicAdmin>} ssr=WHOLE />
+            <Route path=path!("/appointments/:id") view=StaffAppointment ssr=WHOLE />
+            <Route path=path!("/doctor") view=DoctorToday ssr=WHOLE />
+            <Route path=path!("/doctor/requests") view=DoctorRequests ssr=WHOLE />
+            <Route path=path!("/doctor/calendar") view=DoctorCalendarPage ssr=WHOLE />
+            <Route path=path!("/desk") view=DeskDashboard ssr=WHOLE />
+            <Route path=path!("/desk/queue") view=QueuePage ssr=WHOLE />
+            <Route path=path!("/desk/board") view=BoardPage ssr=WHOLE />
+            <Route path=path!("/admin") view=AdminDashboard ssr=WHOLE />
+            <Route path=path!("/admin/staff") view=StaffPage ssr=WHOLE />
+            <Route path=path!("/admin/doctors/new") view=NewDoctorPage ssr=WHOLE />
+            <Route path=path!("/admin/doctors/:id/hours") view=HoursPage ssr=WHOLE />
+            <Route path=path!("/admin/secretaries/new") view=NewSecretaryPage ssr=WHOLE />
+            <Route path=path!("/admin/visit-types") view=VisitTypesPage ssr=WHOLE />
+            <Route path=path!("/platform") view=PlatformDashboard ssr=WHOLE />
+            <Route path=path!("/platform/clinics") view=ClinicsAdmin ssr=WHOLE />
+            <Route path=path!("/platform/clinics/new") view=NewClinicPage ssr=WHOLE />
+            <Route path=path!("/platform/clinics/:id/admin") view=NewClinicAdmin ssr=WHOLE />
         </Routes>
     }
-}
-
-/// Opens a page of the back office.
-fn opened<P: Page>() -> AnyView {
-    P::view(P::data())
 }
 
 /// Who may open a page. What they may see on it is decided by the use cases.

@@ -1,6 +1,7 @@
 //! What a server function has at hand: the services and the caller. Server only.
 
 use crate::fault::ApiFault;
+use crate::features::done::Done;
 use http::request::Parts;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -91,16 +92,35 @@ fn cookie<'h>(headers: &'h http::HeaderMap, name: &str) -> Option<&'h str> {
         .map(|(_, value)| value)
 }
 
-/// Sets the status code that says the same as the fault, except for a form sent without script:
-/// its answer is a redirect back to the page, and the status would break it.
+/// A form that was refused, kept among the extensions of the request that renders its page again.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// The server function it was sent to.
+    pub path: String,
+    /// Why it was refused.
+    pub fault: Fault,
+    /// What was typed, by name of the control; no password.
+    pub typed: Vec<(String, String)>,
+}
+
+/// The field of a form that names its page, for when the answer is that page again.
+pub const PAGE_FIELD: &str = "_page";
+
+/// The field of a form that names where success leads, where its server function leads nowhere.
+pub const THEN_FIELD: &str = "_then";
+
+/// Something the server's layers left for the page.
+pub fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
+    with_context::<Parts, _>(|parts| parts.extensions.get::<T>().cloned()).flatten()
+}
+
+/// Sets the status code that says the same as the fault.
 ///
 /// # Errors
 /// The fault itself.
 pub fn answer<T>(result: Result<T, Fault>) -> Result<T, ApiFault> {
     result.map_err(|fault| {
-        if let (Some(parts), Some(options)) =
-            (use_context::<Parts>(), use_context::<ResponseOptions>())
-            && !without_script(&parts)
+        if let Some(options) = use_context::<ResponseOptions>()
             && let Ok(status) = http::StatusCode::from_u16(fault.status())
         {
             options.set_status(status);
@@ -109,18 +129,39 @@ pub fn answer<T>(result: Result<T, Fault>) -> Result<T, ApiFault> {
     })
 }
 
-/// Whether a form was sent by the browser itself and not by our script.
-fn without_script(parts: &Parts) -> bool {
-    header(&parts.headers, http::header::ACCEPT).contains("text/html")
+/// The name of the cookie that carries the message of what was done to the next page.
+pub const DONE_COOKIE: &str = "done";
+
+/// Has the next page say what was done.
+pub fn done(what: Done) {
+    if let Some(options) = use_context::<ResponseOptions>()
+        && let Ok(cookie) = http::HeaderValue::from_str(&format!(
+            "{DONE_COOKIE}={}; Path=/; Max-Age=60; SameSite=Lax; HttpOnly",
+            what.as_str()
+        ))
+    {
+        options.append_header(http::header::SET_COOKIE, cookie);
+    }
 }
 
-/// Leads on to a page that must be loaded anew, since who is signed in has changed: a form sent without
-/// script by a redirect, a script by the address itself.
-pub fn go_on(place: String) -> String {
-    if use_context::<Parts>().is_some_and(|parts| without_script(&parts)) {
-        leptos_axum::redirect(&place);
+/// What was done just before this page, said once. A page fetched ahead by the browser says nothing: it may
+/// never be shown.
+pub fn just_done() -> Option<Done> {
+    let parts = use_context::<Parts>()?;
+    let ahead = ["sec-purpose", "x-sec-purpose"]
+        .iter()
+        .any(|name| parts.headers.contains_key(*name));
+    let what = Done::read(cookie(&parts.headers, DONE_COOKIE)?);
+    if ahead {
+        return None;
     }
-    place
+    if let Some(options) = use_context::<ResponseOptions>() {
+        options.append_header(
+            http::header::SET_COOKIE,
+            http::HeaderValue::from_static("done=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly"),
+        );
+    }
+    what
 }
 
 /// Makes the session that of a user, under a new session id so that one planted before signing in is

@@ -1,10 +1,12 @@
-//! Wakes the page in the browser, and nothing else.
+//! Wakes the islands of a page and starts what the browser does for every page, and nothing else.
 
+use salus_app as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Called by the page's script once the module is loaded.
+/// Called by `start.js` once the module is loaded.
 #[wasm_bindgen]
-pub fn hydrate() {
+pub fn start() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_lazy(salus_app::app::App);
+    leptos::mount::hydrate_islands();
+    salus_app::browser::start();
 }

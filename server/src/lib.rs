@@ -3,8 +3,8 @@
 //! No SQL and no rule of the business lives here. [`router`] is the whole server without a socket; tests
 //! call it. A request passes, in this order: its number and log line, the answer's headers, panics, the
 //! time limit (`middleware/`); then health answers, or one address per page, files, compression, the
-//! origin check, the size limit, the session, who is calling, the guard of pages; then the page or server
-//! function.
+//! origin check, the size limit, forms, the session, who is calling, the guard of pages; then the page or
+//! server function.
 
 // The type of a page is the nesting of its elements.
 #![recursion_limit = "512"]
@@ -27,7 +27,8 @@ use axum::routing::{get, post};
 use config::{Origin, Settings};
 use http::StatusCode;
 use leptos::config::LeptosOptions;
-use middleware::{faults, guard, headers, origin, request, session, slash};
+use middleware::{faults, forms, guard, headers, origin, request, session, slash};
+use salus_app::app::Assets;
 use salus_domain::Fault;
 use salus_services::Services;
 use std::sync::Arc;
@@ -53,16 +54,19 @@ pub struct AppState {
     settings: Arc<Settings>,
     services: Services,
     leptos: LeptosOptions,
+    assets: Assets,
 }
 
 impl AppState {
     /// Puts the parts together.
     pub fn new(settings: Settings, services: Services) -> Self {
         let leptos = site::options(&settings);
+        let assets = site::assets(&leptos);
         Self {
             settings: Arc::new(settings),
             services,
             leptos,
+            assets,
         }
     }
 
@@ -71,7 +75,7 @@ impl AppState {
     /// # Errors
     /// A sentence that says what is missing and how to mend it.
     pub fn check_site(&self) -> Result<(), String> {
-        site::check(&self.leptos)
+        site::check(&self.leptos, &self.assets)
     }
 
     /// The port of the watching build, while developing.
@@ -97,7 +101,7 @@ pub fn router(state: AppState) -> Router {
     let settings = &state.settings;
     let ours: Arc<[Origin]> = settings.origins().into();
     // The last layer is the first to see a request.
-    let application = pages::routes(&state)
+    let pages = pages::routes(&state)
         .route("/language", post(preferences::language))
         .route("/theme", post(preferences::theme))
         .layer(from_fn(faults::tell_status))
@@ -111,6 +115,10 @@ pub fn router(state: AppState) -> Router {
             session::cookie_name(settings),
             session::complete_removal,
         ))
+        .with_state(state.clone());
+    let application = pages
+        .clone()
+        .layer(from_fn_with_state(pages, forms::answer_with_page))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(from_fn_with_state(ours, origin::same_origin))
         .layer(CompressionLayer::new().quality(COMPRESSION))
@@ -118,7 +126,8 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn(slash::one_address));
     let health = Router::new()
         .route("/health/live", get(health::live))
-        .route("/health/ready", get(health::ready));
+        .route("/health/ready", get(health::ready))
+        .with_state(state.clone());
     application
         .merge(health)
         .layer(TimeoutLayer::with_status_code(
@@ -130,5 +139,4 @@ pub fn router(state: AppState) -> Router {
         }))
         .layer(from_fn_with_state(headers::of(settings), headers::add))
         .layer(from_fn(request::number_and_log))
-        .with_state(state)
 }

@@ -19,13 +19,13 @@ use salus_domain::Fault;
 
 /// A route for each page and each server function; the page "not found" for everything else.
 pub fn routes(state: &AppState) -> Router<AppState> {
-    let options = state.leptos.clone();
+    let (options, assets) = (state.leptos.clone(), state.assets.clone());
     Router::new()
         .leptos_routes_with_context(
             state,
             generate_route_list(App),
             context_of(state),
-            move || shell(options.clone()),
+            move || shell(options.clone(), assets.clone()),
         )
         .route("/fn/{*name}", any(async || problem(&Fault::Missing)))
         .fallback(not_found)
@@ -62,8 +62,10 @@ async fn not_found(State(state): State<AppState>, request: Request) -> Response 
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return problem(&Fault::Missing);
     }
-    let options = state.leptos.clone();
-    let render = render_app_async_with_context(context_of(&state), move || shell(options.clone()));
+    let (options, assets) = (state.leptos.clone(), state.assets.clone());
+    let render = render_app_async_with_context(context_of(&state), move || {
+        shell(options.clone(), assets.clone())
+    });
     let mut response = render(request).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::NOT_FOUND;

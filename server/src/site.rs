@@ -2,6 +2,7 @@
 
 use crate::config::Settings;
 use leptos::config::{Env, LeptosOptions};
+use salus_app::app::Assets;
 use std::path::{Path, PathBuf};
 
 /// What the build calls the site's script, style and WebAssembly.
@@ -36,32 +37,53 @@ pub fn is_watched() -> bool {
     variable("LEPTOS_WATCH").is_some()
 }
 
-/// Whether the script that pages ask for is there.
+/// The addresses of the built files.
+pub fn assets(options: &LeptosOptions) -> Assets {
+    let hashes = hash_file()
+        .filter(|_| options.hash_files)
+        .and_then(|file| std::fs::read_to_string(file).ok())
+        .unwrap_or_default();
+    let address = |stem: &str, kind: &str, extension: &str| {
+        let hash = hashes
+            .lines()
+            .filter_map(|line| line.split_once(':'))
+            .find(|(name, _)| *name == kind)
+            .map(|(_, hash)| format!(".{}", hash.trim()))
+            .unwrap_or_default();
+        format!("/{}/{stem}{hash}.{extension}", options.site_pkg_dir)
+    };
+    Assets {
+        start: address("start", "start", "js"),
+        script: address(NAME, "js", "js"),
+        wasm: address(NAME, "wasm", "wasm"),
+        style: address(NAME, "css", "css"),
+    }
+}
+
+/// Whether the files that pages ask for are there.
 ///
 /// # Errors
 /// A sentence that says what is missing and how to mend it.
-pub fn check(options: &LeptosOptions) -> Result<(), String> {
-    let folder = Path::new(&*options.site_root).join(&*options.site_pkg_dir);
-    let script = script_name(options)
-        .ok_or("hash.txt beside the executable names no script: build the site again")?;
-    let file = folder.join(script);
-    if file.is_file() {
-        return Ok(());
+pub fn check(options: &LeptosOptions, assets: &Assets) -> Result<(), String> {
+    let root = Path::new(&*options.site_root);
+    let Assets {
+        start,
+        script,
+        wasm,
+        style,
+    } = assets;
+    let missing = [start, script, wasm, style]
+        .into_iter()
+        .map(|address| root.join(address.trim_start_matches('/')))
+        .find(|file| !file.is_file());
+    match missing {
+        None => Ok(()),
+        Some(file) => Err(format!(
+            "{} is missing: SALUS_SITE_ROOT must name the folder of the built site, and hash.txt of the same build \
+             must lie beside the executable",
+            file.display()
+        )),
     }
-    Err(format!(
-        "{} is missing: SALUS_SITE_ROOT must name the folder of the built site, and hash.txt of the same build must \
-         lie beside the executable",
-        file.display()
-    ))
-}
-
-fn script_name(options: &LeptosOptions) -> Option<String> {
-    if !options.hash_files {
-        return Some(format!("{NAME}.js"));
-    }
-    let hashes = std::fs::read_to_string(hash_file()?).ok()?;
-    let hash = hashes.lines().find_map(|line| line.strip_prefix("js:"))?;
-    Some(format!("{NAME}.{}.js", hash.trim()))
 }
 
 fn hash_file() -> Option<PathBuf> {

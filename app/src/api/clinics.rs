@@ -52,9 +52,11 @@ pub async fn add_clinic_admin(clinic: ClinicId, form: StaffForm) -> Result<(), A
 /// Suspends a clinic, or lets it work again, and goes back to the clinics.
 #[server(prefix = "/fn", endpoint = "clinics/set_suspended")]
 pub async fn set_suspended(clinic: ClinicId, suspended: bool) -> Result<(), ApiFault> {
-    use crate::server::{answer, call};
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
     let (services, caller) = call()?;
     answer(salus_services::clinics::set_suspended(&services, caller, clinic, suspended).await)?;
+    done(Done::StatusChanged);
     leptos_axum::redirect("/platform/clinics");
     Ok(())
 }

@@ -67,11 +67,14 @@ pub async fn cancel(
     appointment: AppointmentId,
     #[server(default)] reason: String,
 ) -> Result<(), ApiFault> {
-    use crate::server::{answer, call};
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
     let (services, caller) = call()?;
     answer(salus_services::scheduling::cancel(&services, caller, appointment, &reason).await)?;
     if matches!(caller, salus_domain::accounts::Caller::Patient { .. }) {
         leptos_axum::redirect(&format!("/my/appointments/{appointment}?done=cancelled"));
+    } else {
+        done(Done::Cancelled);
     }
     Ok(())
 }
@@ -87,9 +90,12 @@ pub async fn queue() -> Result<Vec<QueueEntry>, ApiFault> {
 /// Assigns a doctor and a slot to a request.
 #[server(prefix = "/fn", endpoint = "scheduling/assign")]
 pub async fn assign(form: AssignForm) -> Result<(), ApiFault> {
-    use crate::server::{answer, call};
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
     let (services, caller) = call()?;
-    answer(salus_services::scheduling::assign(&services, caller, &form).await)
+    answer(salus_services::scheduling::assign(&services, caller, &form).await)?;
+    done(Done::Assigned);
+    Ok(())
 }
 
 /// Refuses a request, with a reason.
@@ -98,9 +104,12 @@ pub async fn refuse(
     appointment: AppointmentId,
     #[server(default)] reason: String,
 ) -> Result<(), ApiFault> {
-    use crate::server::{answer, call};
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
     let (services, caller) = call()?;
-    answer(salus_services::scheduling::refuse(&services, caller, appointment, &reason).await)
+    answer(salus_services::scheduling::refuse(&services, caller, appointment, &reason).await)?;
+    done(Done::Refused);
+    Ok(())
 }
 
 /// What awaits the doctor's answer, with its history.
@@ -114,9 +123,12 @@ pub async fn to_answer() -> Result<Vec<AppointmentView>, ApiFault> {
 /// The doctor accepts.
 #[server(prefix = "/fn", endpoint = "scheduling/accept")]
 pub async fn accept(appointment: AppointmentId) -> Result<(), ApiFault> {
-    use crate::server::{answer, call};
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
     let (services, caller) = call()?;
-    answer(salus_services::scheduling::accept(&services, caller, appointment).await)
+    answer(salus_services::scheduling::accept(&services, caller, appointment).await)?;
+    done(Done::Accepted);
+    Ok(())
 }
 
 /// The doctor declines, with a reason; the request goes back to the desk.
@@ -125,17 +137,23 @@ pub async fn decline(
     appointment: AppointmentId,
     #[server(default)] reason: String,
 ) -> Result<(), ApiFault> {
-    use crate::server::{answer, call};
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
     let (services, caller) = call()?;
-    answer(salus_services::scheduling::decline(&services, caller, appointment, &reason).await)
+    answer(salus_services::scheduling::decline(&services, caller, appointment, &reason).await)?;
+    done(Done::Declined);
+    Ok(())
 }
 
 /// Checks in, starts, completes, or marks as missed.
 #[server(prefix = "/fn", endpoint = "scheduling/advance")]
 pub async fn advance(appointment: AppointmentId, to: Move) -> Result<(), ApiFault> {
-    use crate::server::{answer, call};
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
     let (services, caller) = call()?;
-    answer(salus_services::scheduling::advance(&services, caller, appointment, to).await)
+    answer(salus_services::scheduling::advance(&services, caller, appointment, to).await)?;
+    done(Done::Advanced);
+    Ok(())
 }
 
 /// The calling doctor's calendar: `days` days from `from`, or from today.

@@ -3,7 +3,7 @@
 use crate::fault::ApiFault;
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use leptos::server_fn::codec::{GetUrl, Json};
+use leptos::server_fn::codec::GetUrl;
 use salus_domain::ids::{DoctorId, VisitTypeId};
 use salus_domain::staff::{
     DoctorCard, DoctorForm, DoctorHours, DoctorSearch, HoursForm, SearchResult, SlotWeek,
@@ -73,10 +73,16 @@ pub async fn hours(doctor: DoctorId) -> Result<DoctorHours, ApiFault> {
     answer(salus_services::staff::hours(&services, caller, doctor).await)
 }
 
-/// Saves a doctor's hours. JSON, since an empty list of lines means something.
-#[server(prefix = "/fn", endpoint = "staff/save_hours", input = Json)]
-pub async fn save_hours(doctor: DoctorId, form: HoursForm) -> Result<(), ApiFault> {
-    use crate::server::{answer, call};
+/// Saves a doctor's hours and what can be booked with them.
+#[server(prefix = "/fn", endpoint = "staff/save_hours")]
+pub async fn save_hours(
+    doctor: DoctorId,
+    #[server(default)] form: HoursForm,
+) -> Result<(), ApiFault> {
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
     let (services, caller) = call()?;
-    answer(salus_services::staff::save_hours(&services, caller, doctor, &form).await)
+    answer(salus_services::staff::save_hours(&services, caller, doctor, &form).await)?;
+    done(Done::HoursSaved);
+    Ok(())
 }

@@ -3,78 +3,69 @@
 use super::faults;
 use crate::fault::ApiFault;
 use crate::i18n::{Locale, td_string};
+use crate::server::Sent;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use salus_domain::Fault;
 
-/// The fault a form came back with, if any. By convention the id of a field is its name in the input
-/// type, so that the summary can lead to it.
+/// A form's server function, and the fault the form came back with on this request, if any. By convention
+/// the id of a field is its name in the input type, so that the summary can lead to it.
 #[derive(Clone, Copy)]
 pub struct Answer {
     locale: Locale,
-    fault: Signal<Option<Fault>>,
+    path: &'static str,
+    fault: StoredValue<Option<Fault>>,
 }
 
 impl Answer {
-    /// Follows an action.
-    pub fn of<S>(locale: Locale, action: ServerAction<S>) -> Self
-    where
-        S: ServerFn<Error = ApiFault> + Clone + Send + Sync + 'static,
-        S::Output: Send + Sync + 'static,
-    {
-        let value = action.value();
-        let fault = Signal::derive(move || {
-            value.with(|value| match value {
-                Some(Err(ApiFault(fault))) => Some(fault.clone()),
-                _ => None,
-            })
-        });
-        Self { locale, fault }
+    /// Of the form that a server function takes.
+    pub fn of<S: ServerFn<Error = ApiFault>>(locale: Locale) -> Self {
+        let refused = crate::server::extension::<Sent>()
+            .filter(|sent| sent.path == S::PATH)
+            .map(|sent| sent.fault);
+        Self {
+            locale,
+            path: S::PATH,
+            fault: StoredValue::new(refused),
+        }
+    }
+
+    /// Where the form is sent.
+    pub const fn path(self) -> &'static str {
+        self.path
     }
 
     /// The fault.
-    pub const fn fault(self) -> Signal<Option<Fault>> {
-        self.fault
+    pub fn fault(self) -> Option<Fault> {
+        self.fault.get_value()
     }
 
     /// What is wrong with one field.
-    pub fn field(self, name: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || {
-            self.fault
-                .with(|fault| faults::of_field(self.locale, fault.as_ref(), name))
-        })
+    pub fn field(self, name: &str) -> Option<String> {
+        self.fault
+            .with_value(|fault| faults::of_field(self.locale, fault.as_ref(), name))
     }
 
     /// For [`FormErrors`](crate::ui::FormErrors): every failing field with its label, or the one
     /// sentence for another fault. `labels` are names of fields and their words.
-    pub fn summary(
-        self,
-        labels: Vec<(&'static str, &'static str)>,
-    ) -> Signal<Vec<(String, String)>> {
+    pub fn summary(self, labels: &[(&'static str, &'static str)]) -> Vec<(String, String)> {
         let l = self.locale;
-        Signal::derive(move || {
-            self.fault.with(|fault| match fault {
-                None => Vec::new(),
-                Some(Fault::Invalid { fields }) if !fields.is_empty() => fields
-                    .iter()
-                    .map(|wrong| {
-                        let problem = faults::problem(l, &wrong.problem);
-                        match labels.iter().find(|(name, _)| *name == wrong.field) {
-                            Some((name, label)) => (
-                                (*name).to_owned(),
-                                td_string!(
-                                    l,
-                                    faults.field_problem,
-                                    field = *label,
-                                    problem = problem
-                                ),
-                            ),
-                            None => (String::new(), problem),
-                        }
-                    })
-                    .collect(),
-                Some(other) => vec![(String::new(), faults::sentence(l, other))],
-            })
-        })
+        match self.fault() {
+            None => Vec::new(),
+            Some(Fault::Invalid { fields }) if !fields.is_empty() => fields
+                .iter()
+                .map(|wrong| {
+                    let problem = faults::problem(l, &wrong.problem);
+                    match labels.iter().find(|(name, _)| *name == wrong.field) {
+                        Some((name, label)) => (
+                            (*name).to_owned(),
+                            td_string!(l, faults.field_problem, field = *label, problem = problem),
+                        ),
+                        None => (String::new(), problem),
+                    }
+                })
+                .collect(),
+            Some(other) => vec![(String::new(), faults::sentence(l, &other))],
+        }
     }
 }

@@ -135,9 +135,7 @@ pub fn AppointmentCard(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let l = locale();
-    let role = reader()
-        .me
-        .with_untracked(|me| me.as_ref().map(|me| me.role));
+    let role = reader().role();
     let own = role.is_none_or(|role| role == Role::Patient);
     let doctor = appointment
         .doctor

@@ -7,11 +7,10 @@ use super::words;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{TimeGridClosed, TimeGridColumn, TimeGridEvent, TimeGridNow};
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use salus_domain::scheduling::state::State;
 use salus_domain::scheduling::{AppointmentView, CalendarDay};
 use salus_domain::time::WallTime;
-use wasm_bindgen::JsCast;
 
 /// Whether an appointment stands in a calendar: what was called off does not.
 pub const fn stands(state: State) -> bool {
@@ -197,45 +196,6 @@ fn event(
         />
     }
     .into_any()
-}
-
-/// Makes the links of a page that name a key in `aria-keyshortcuts` follow it, except while somebody
-/// types.
-pub fn follow_keys() {
-    Effect::new(move |_| {
-        let listener = window_event_listener(ev::keydown, |event| {
-            let key = event.key();
-            let plain = !(event.ctrl_key()
-                || event.alt_key()
-                || event.meta_key()
-                || event.default_prevented());
-            if !plain || !key.bytes().all(|byte| byte.is_ascii_alphanumeric()) || types(&event) {
-                return;
-            }
-            let link = document()
-                .query_selector(&format!("a[aria-keyshortcuts='{key}']"))
-                .ok()
-                .flatten();
-            if let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok()) {
-                event.prevent_default();
-                link.click();
-            }
-        });
-        on_cleanup(move || listener.remove());
-    });
-}
-
-/// Whether a key goes into a control.
-fn types(event: &ev::KeyboardEvent) -> bool {
-    let at = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    at.is_some_and(|at| {
-        at.closest("input, textarea, select, dialog, [contenteditable]")
-            .ok()
-            .flatten()
-            .is_some()
-    })
 }
 
 #[cfg(test)]

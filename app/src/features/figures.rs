@@ -2,7 +2,7 @@
 
 use super::reader::locale;
 use crate::i18n::{Locale, td_string};
-use crate::ui::{Shape, Skeleton, Stat};
+use crate::ui::Stat;
 use leptos::prelude::*;
 use salus_domain::reporting::DayFigures;
 
@@ -47,15 +47,4 @@ pub fn number(n: i64) -> String {
         grouped.push(digit);
     }
     grouped
-}
-
-/// Stands for a dashboard while it loads.
-#[component]
-pub fn FiguresSkeleton() -> impl IntoView {
-    view! {
-        <div class="stack">
-            <Skeleton />
-            <Skeleton shape=Shape::Rows count=5 />
-        </div>
-    }
 }

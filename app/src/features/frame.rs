@@ -1,5 +1,6 @@
 //! The frame round every page: bars and navigation, by role.
 
+use super::address;
 use super::reader::{locale, reader};
 use super::words;
 use crate::i18n::{Locale, td_string};
@@ -11,7 +12,6 @@ use crate::ui::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_location;
 use salus_domain::accounts::{Me, Role};
 
 /// A place in the navigation: address, icon, word.
@@ -79,29 +79,35 @@ fn places(l: Locale, role: Option<Role>) -> Vec<Place> {
     }
 }
 
+/// Pages that lie under a place by meaning, not by path.
+const UNDER: [(&str, &str); 2] = [
+    ("/admin/doctors", "/admin/staff"),
+    ("/admin/secretaries", "/admin/staff"),
+];
+
 /// For each place, whether the page lies there: at the longest place that begins its path.
-fn marks(places: &[Place]) -> Vec<Signal<bool>> {
-    let all: Vec<&'static str> = places.iter().map(|(href, ..)| *href).collect();
-    let path = use_location().pathname;
-    let best = Memo::new(move |_| {
-        path.with(|path| {
-            let begins = |href: &&str| {
-                path == href || (*href != "/" && path.starts_with(&format!("{href}/")))
-            };
-            all.iter()
-                .copied()
-                .filter(begins)
-                .max_by_key(|href| href.len())
-        })
+fn marks(places: &[Place]) -> Vec<bool> {
+    let path = address::path();
+    let begins =
+        |place: &str| path == place || (place != "/" && path.starts_with(&format!("{place}/")));
+    let meant = UNDER
+        .iter()
+        .find(|(below, _)| begins(below))
+        .map(|(_, place)| *place);
+    let best = meant.or_else(|| {
+        places
+            .iter()
+            .map(|(href, ..)| *href)
+            .filter(|href| begins(href))
+            .max_by_key(|href| href.len())
     });
     places
         .iter()
-        .map(|(href, ..)| *href)
-        .map(|href| Signal::derive(move || best.get() == Some(href)))
+        .map(|(href, ..)| best == Some(*href))
         .collect()
 }
 
-fn thumb_links(places: &[Place], marks: &[Signal<bool>]) -> impl IntoView + use<> {
+fn thumb_links(places: &[Place], marks: &[bool]) -> impl IntoView + use<> {
     places
         .iter()
         .zip(marks)
@@ -123,7 +129,7 @@ pub fn PublicFrame(
     let l = locale();
     let reader = reader();
     let role = reader.role().filter(|role| *role == Role::Patient);
-    let me = reader.me.get_untracked();
+    let me = reader.me;
     let places = places(l, role);
     let marks = marks(&places);
     let bar = places
@@ -133,7 +139,7 @@ pub fn PublicFrame(
         .collect_view();
     let thumb = thumb_links(&places, &marks);
     let sign_in = me.is_none().then(|| {
-        view! { <BottomLink href="/sign-in" icon="log-in" current=at("/sign-in")>{td_string!(l, common.sign_in)}</BottomLink> }
+        view! { <BottomLink href="/sign-in" icon="log-in" current=address::path() == "/sign-in">{td_string!(l, common.sign_in)}</BottomLink> }
     });
     view! {
         <Title text=title + " · " + td_string!(l, common.app_name) />
@@ -160,13 +166,7 @@ pub fn PublicFrame(
         <BottomNav label=td_string!(l, common.main_menu) patient=true>
             {thumb} {sign_in}
         </BottomNav>
-        <Hydrated />
     }
-}
-
-fn at(place: &'static str) -> Signal<bool> {
-    let path = use_location().pathname;
-    Signal::derive(move || path.with(|path| path == place))
 }
 
 /// A page of staff: navigation beside it, on a phone below.
@@ -182,7 +182,7 @@ pub fn StaffFrame(
 ) -> impl IntoView {
     let l = locale();
     let reader = reader();
-    let Some(me) = reader.me.get_untracked() else {
+    let Some(me) = reader.me else {
         return view! { <PublicFrame title=title width=width>{children()}</PublicFrame> }
             .into_any();
     };
@@ -225,13 +225,11 @@ pub fn StaffFrame(
                 <BottomNav label=td_string!(l, common.main_menu)>{thumb}</BottomNav>
             </ShellMain>
         </Shell>
-        <Hydrated />
     }
     .into_any()
 }
 
-/// Who is signed in, and the way out. Signing out loads the page anew, so that nothing of the person stays
-/// in the browser.
+/// Who is signed in, and the way out.
 #[component]
 fn AccountMenu(me: Me, #[prop(optional)] up: bool) -> impl IntoView {
     let l = locale();
@@ -265,22 +263,10 @@ fn LanguageSwitch() -> impl IntoView {
         Locale::fr => ("en", "EN", td_string!(l, common.english)),
         Locale::en => ("fr", "FR", td_string!(l, common.french)),
     };
-    let location = use_location();
-    let back = move || {
-        format!(
-            "{}{}",
-            location.pathname.get(),
-            location.search.with(|s| if s.is_empty() {
-                String::new()
-            } else {
-                format!("?{s}")
-            })
-        )
-    };
     view! {
         <form method="post" action="/language" class="language-switch">
             <input type="hidden" name="to" value=other />
-            <input type="hidden" name="back" value=back />
+            <input type="hidden" name="back" value=address::here() />
             <button type="submit" class="button button--ghost" lang=other>
                 <Icon name="languages" />
                 {code}
@@ -288,15 +274,4 @@ fn LanguageSwitch() -> impl IntoView {
             </button>
         </form>
     }
-}
-
-/// Marks the document once the page is alive, for tests and for assistive scripts to wait for.
-#[component]
-fn Hydrated() -> impl IntoView {
-    Effect::new(|| {
-        if let Some(root) = document().document_element() {
-            // Fails in no document that has a root.
-            drop(root.set_attribute("data-hydrated", ""));
-        }
-    });
 }

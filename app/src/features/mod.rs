@@ -1,23 +1,49 @@
 //! Views that several roles share. They know the domain; of routes, only the frame and `link` know them.
+//!
+//! Words, formats and sentences are compiled for the browser too; the rest is rendered by the server.
 
+#[cfg(feature = "ssr")]
+pub mod address;
+#[cfg(feature = "ssr")]
 pub mod answer;
+#[cfg(feature = "ssr")]
 pub mod appointment;
+#[cfg(feature = "ssr")]
 pub mod booking;
+#[cfg(feature = "ssr")]
 pub mod calendar;
+#[cfg(feature = "ssr")]
+pub mod confirm;
+#[cfg(feature = "ssr")]
 pub mod doctor_card;
+#[cfg(feature = "ssr")]
+pub mod done;
 pub mod faults;
+#[cfg(feature = "ssr")]
 pub mod figures;
+#[cfg(feature = "ssr")]
 pub mod form;
 pub mod format;
+#[cfg(feature = "ssr")]
 pub mod frame;
+#[cfg(feature = "ssr")]
 pub mod history;
+#[cfg(feature = "ssr")]
 pub mod link;
+#[cfg(feature = "ssr")]
 pub mod live;
+#[cfg(feature = "ssr")]
+pub mod load;
+#[cfg(feature = "ssr")]
 pub mod moves;
+#[cfg(feature = "ssr")]
 pub mod person_form;
+#[cfg(feature = "ssr")]
 pub mod place;
+#[cfg(feature = "ssr")]
 pub mod problem;
+#[cfg(feature = "ssr")]
 pub mod reader;
+#[cfg(feature = "ssr")]
 pub mod search;
-pub mod weekly_hours;
 pub mod words;

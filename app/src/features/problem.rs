@@ -8,7 +8,7 @@ use crate::ui::{Empty, LinkButton};
 use leptos::prelude::*;
 use salus_domain::Fault;
 
-/// Says why, and what to do next. On the server it also sets the status of the answer.
+/// Says why, and what to do next. Also sets the status of the answer.
 #[component]
 pub fn Problem(
     /// What went wrong.
@@ -39,8 +39,7 @@ pub fn no_page(title: &'static str, fault: ApiFault) -> AnyView {
     .into_any()
 }
 
-/// Sets the status of the answer a page is rendered into; in the browser there is none to set.
-#[cfg(feature = "ssr")]
+/// Sets the status of the answer a page is rendered into.
 pub fn set_status(fault: &Fault) {
     if let (Some(options), Ok(status)) = (
         use_context::<leptos_axum::ResponseOptions>(),
@@ -49,7 +48,3 @@ pub fn set_status(fault: &Fault) {
         options.set_status(status);
     }
 }
-
-/// Sets the status of the answer a page is rendered into; in the browser there is none to set.
-#[cfg(not(feature = "ssr"))]
-pub fn set_status(_fault: &Fault) {}

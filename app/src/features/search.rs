@@ -1,21 +1,16 @@
 //! Searching for doctors: the form of three fields and the specialties beside it.
 
+use super::address::query;
 use super::reader::locale;
 use super::{link, words};
 use crate::i18n::td_string;
 use crate::ui::{SearchBar, SearchField, TimeChip};
 use leptos::prelude::*;
-use leptos_router::params::ParamsMap;
 use salus_domain::staff::{DoctorSearch, Specialty};
 
-/// The search an address asks for.
-pub fn read(query: &ParamsMap) -> DoctorSearch {
-    let word = |name: &str| {
-        query
-            .get(name)
-            .map(|value| value.trim().to_owned())
-            .unwrap_or_default()
-    };
+/// The search the address asks for.
+pub fn read() -> DoctorSearch {
+    let word = |name: &str| query(name).unwrap_or_default();
     DoctorSearch {
         what: word("what"),
         place: word("place"),

@@ -129,12 +129,10 @@ pub fn LinkButton(
     }
 }
 
-/// The button that sends a form: disabled with a spinner while the answer is awaited.
+/// The button that sends a form. While the answer is awaited the browser's half disables it and shows a
+/// spinner.
 #[component]
 pub fn SubmitButton(
-    /// The form is on its way.
-    #[prop(optional, into)]
-    pending: Signal<bool>,
     #[prop(default = Variant::Primary)] variant: Variant,
     #[prop(optional)] size: Size,
     /// Full width.
@@ -146,12 +144,7 @@ pub fn SubmitButton(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <button
-            type="submit"
-            class=button_class(variant, size, block, false)
-            aria-busy=move || pending.get().then_some("true")
-            disabled=move || pending.get()
-        >
+        <button type="submit" class=button_class(variant, size, block, false)>
             {icon.map(|name| view! { <Icon name=name /> })}
             {children()}
         </button>

@@ -1,6 +1,9 @@
 //! Checkboxes, switches, and radio cards.
 
-use super::text::{classes, text};
+use super::{
+    text::{classes, text},
+    typed::Typed,
+};
 use leptos::{prelude::*, text_prop::TextProp};
 
 /// A checkbox with its words; as a switch where it takes effect at once.
@@ -11,9 +14,6 @@ pub fn Checkbox(
     #[prop(default = "true".into(), into)]
     value: String,
     #[prop(optional)] checked: bool,
-    /// Follows and feeds this signal.
-    #[prop(optional)]
-    bind: Option<RwSignal<bool>>,
     /// Looks like a switch.
     #[prop(optional)]
     switch: bool,
@@ -23,7 +23,7 @@ pub fn Checkbox(
     note: Option<TextProp>,
     children: Children,
 ) -> impl IntoView {
-    let checked = bind.map_or(checked, |bound| bound.get_untracked());
+    let checked = Typed::holds(&name, &value).unwrap_or(checked);
     view! {
         <label class=classes("check", &[(switch, "switch")])>
             <input
@@ -34,12 +34,6 @@ pub fn Checkbox(
                 value=value
                 checked=checked
                 required=required
-                prop:checked=move || bind.map_or(checked, |bound| bound.get())
-                on:change:target=move |event| {
-                    if let Some(bound) = bind {
-                        bound.set(event.target().checked());
-                    }
-                }
             />
             <span>
                 {children()}
@@ -75,9 +69,6 @@ pub fn Choice(
     #[prop(into)] name: String,
     #[prop(into)] value: String,
     #[prop(optional)] checked: bool,
-    /// Feeds this signal with `value` when chosen.
-    #[prop(optional)]
-    bind: Option<RwSignal<String>>,
     #[prop(optional)] required: bool,
     #[prop(optional)] disabled: bool,
     /// A second, quieter line.
@@ -88,10 +79,7 @@ pub fn Choice(
     end: Option<TextProp>,
     children: Children,
 ) -> impl IntoView {
-    let checked = bind.map_or(checked, |bound| {
-        bound.with_untracked(|chosen| *chosen == value)
-    });
-    let sent = value.clone();
+    let checked = Typed::holds(&name, &value).unwrap_or(checked);
     view! {
         <label class="choice">
             <input
@@ -101,11 +89,6 @@ pub fn Choice(
                 checked=checked
                 required=required
                 disabled=disabled
-                on:change=move |_| {
-                    if let Some(bound) = bind {
-                        bound.set(sent.clone());
-                    }
-                }
             />
             <span class="choice__body">
                 <span class="choice__title">{children()}</span>

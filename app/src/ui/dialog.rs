@@ -1,11 +1,11 @@
-//! The native `<dialog>`, modal: Esc, the close button and a click beside it shut it.
+//! The native `<dialog>`: a part of its page, which the browser's half makes modal. Esc, the close link and
+//! a click beside it lead back to the page without it.
 
 use super::{
-    button::{Button, Variant},
+    button::{LinkButton, Variant},
     text::{classes, text},
 };
-use leptos::{ev, html, prelude::*, text_prop::TextProp};
-use wasm_bindgen::JsCast;
+use leptos::{prelude::*, text_prop::TextProp};
 
 /// Where a dialog stands. On a phone each is a sheet from below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,41 +19,25 @@ pub enum DialogShape {
     Side,
 }
 
-/// A modal dialog that follows `open`. Children: [`DialogBody`] and [`DialogFoot`].
+/// An open dialog. Children: [`DialogBody`] and [`DialogFoot`].
 #[component]
 pub fn Dialog(
     /// Unique on the page.
     #[prop(into)]
     id: String,
-    open: RwSignal<bool>,
     #[prop(into)] title: TextProp,
-    /// What a screen reader says for the close button.
+    /// What a screen reader says for the close link.
     #[prop(into)]
     close: TextProp,
+    /// The page without it.
+    #[prop(into)]
+    back: String,
     #[prop(optional)] shape: DialogShape,
     children: Children,
 ) -> impl IntoView {
-    let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let open = open.get();
-        let Some(node) = node.get() else { return };
-        if open && !node.open() {
-            // Fails only for a dialog that has left the page: nothing to show then.
-            drop(node.show_modal());
-        } else if !open && node.open() {
-            node.close();
-        }
-    });
-    let beside = move |event: ev::MouseEvent| {
-        let hit = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::HtmlDialogElement>().ok());
-        if hit.is_some() && hit == node.get_untracked() {
-            open.set(false);
-        }
-    };
     let title_id = format!("{id}-title");
     let named_by = title_id.clone();
+    let leads_back = back.clone();
     view! {
         <dialog
             id=id
@@ -62,13 +46,12 @@ pub fn Dialog(
                 &[(shape == DialogShape::Wide, "dialog--wide"), (shape == DialogShape::Side, "dialog--side")],
             )
             aria-labelledby=named_by
-            node_ref=node
-            on:close=move |_| open.set(false)
-            on:click=beside
+            data-back=leads_back
+            open
         >
             <header class="dialog__head">
                 <h2 class="dialog__title" id=title_id>{text(title)}</h2>
-                <Button variant=Variant::Ghost icon="x" label=close on:click=move |_| open.set(false) />
+                <LinkButton href=back variant=Variant::Ghost icon="x" label=close />
             </header>
             {children()}
         </dialog>

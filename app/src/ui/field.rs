@@ -4,14 +4,14 @@
 //! the field they stand in by context and take its id and state from it.
 
 use super::{icon::Icon, text::text};
-use leptos::{html, prelude::*, text_prop::TextProp};
+use leptos::{context::Provider, prelude::*, text_prop::TextProp};
 
 /// What a control learns from the field round it.
 #[derive(Clone)]
 pub(super) struct FieldScope {
     id: String,
     hint: bool,
-    error: MaybeProp<String>,
+    error: bool,
 }
 
 impl FieldScope {
@@ -20,7 +20,7 @@ impl FieldScope {
         use_context().unwrap_or_else(|| Self {
             id: name.to_owned(),
             hint: false,
-            error: MaybeProp::default(),
+            error: false,
         })
     }
 
@@ -29,9 +29,9 @@ impl FieldScope {
     }
 
     /// Ids of what describes the control, the error first.
-    pub(super) fn described_by(&self) -> impl Fn() -> Option<String> + use<> {
-        let Self { id, hint, error } = self.clone();
-        move || match (error.get().is_some(), hint) {
+    pub(super) fn described_by(&self) -> Option<String> {
+        let Self { id, hint, error } = self;
+        match (*error, *hint) {
             (true, true) => Some(format!("{id}-error {id}-hint")),
             (true, false) => Some(format!("{id}-error")),
             (false, true) => Some(format!("{id}-hint")),
@@ -39,9 +39,8 @@ impl FieldScope {
         }
     }
 
-    pub(super) fn invalid(&self) -> impl Fn() -> Option<&'static str> + use<> {
-        let error = self.error;
-        move || error.get().is_some().then_some("true")
+    pub(super) fn invalid(&self) -> Option<&'static str> {
+        self.error.then_some("true")
     }
 }
 
@@ -59,15 +58,15 @@ pub fn Field(
     #[prop(optional, into)]
     hint: Option<TextProp>,
     /// What is wrong, or nothing.
-    #[prop(optional, into)]
-    error: MaybeProp<String>,
+    #[prop(optional_no_strip, into)]
+    error: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    provide_context(FieldScope {
+    let scope = FieldScope {
         id: id.clone(),
         hint: hint.is_some(),
-        error,
-    });
+        error: error.is_some(),
+    };
     let error_id = format!("{id}-error");
     let hint_id = format!("{id}-hint");
     view! {
@@ -76,61 +75,45 @@ pub fn Field(
                 <span>{text(label)}</span>
                 {optional.map(|word| view! { <span class="field__optional">{text(word)}</span> })}
             </label>
-            {children()}
-            {move || {
-                error.get().map(|message| view! {
-                    <p class="field__error" id=error_id.clone()>
-                        <Icon name="circle-alert" />
-                        <span>{message}</span>
-                    </p>
-                })
-            }}
+            <Provider value=scope>{children()}</Provider>
+            {error.map(|message| view! {
+                <p class="field__error" id=error_id>
+                    <Icon name="circle-alert" />
+                    <span>{message}</span>
+                </p>
+            })}
             {hint.map(|hint| view! { <p class="field__hint" id=hint_id>{text(hint)}</p> })}
         </div>
     }
 }
 
-/// What is wrong with a form, above it: each message leads to its field. Takes the focus when it
-/// appears, so that it is read out.
+/// What is wrong with a form, above it: each message leads to its field. Takes the focus, so that it is
+/// read out.
 #[component]
 pub fn FormErrors(
     #[prop(into)] title: TextProp,
-    /// Field ids and messages; nothing is shown while there are none. An empty id makes no link.
-    #[prop(into)]
-    errors: Signal<Vec<(String, String)>>,
+    /// Field ids and messages; nothing is shown where there are none. An empty id makes no link.
+    errors: Vec<(String, String)>,
 ) -> impl IntoView {
-    let node = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        if !errors.with(Vec::is_empty)
-            && let Some(node) = node.get()
-        {
-            // A browser that refuses the focus still shows the summary.
-            drop(node.focus());
+    (!errors.is_empty()).then(|| {
+        let lines = errors
+            .into_iter()
+            .map(|(field, message)| {
+                if field.is_empty() {
+                    view! { <li>{message}</li> }.into_any()
+                } else {
+                    view! { <li><a href=format!("#{field}")>{message}</a></li> }.into_any()
+                }
+            })
+            .collect_view();
+        view! {
+            <div class="form-errors" role="alert" tabindex="-1" autofocus>
+                <h2 class="form-errors__title">
+                    <Icon name="circle-alert" />
+                    {text(title)}
+                </h2>
+                <ul class="form-errors__list">{lines}</ul>
+            </div>
         }
-    });
-    move || {
-        let errors = errors.get();
-        (!errors.is_empty()).then(|| {
-            view! {
-                <div class="form-errors" role="alert" tabindex="-1" node_ref=node>
-                    <h2 class="form-errors__title">
-                        <Icon name="circle-alert" />
-                        {text(title.clone())}
-                    </h2>
-                    <ul class="form-errors__list">
-                        {errors
-                            .into_iter()
-                            .map(|(field, message)| {
-                                if field.is_empty() {
-                                    view! { <li>{message}</li> }.into_any()
-                                } else {
-                                    view! { <li><a href=format!("#{field}") rel="external">{message}</a></li> }.into_any()
-                                }
-                            })
-                            .collect_view()}
-                    </ul>
-                </div>
-            }
-        })
-    }
+    })
 }

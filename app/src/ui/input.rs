@@ -1,28 +1,7 @@
-//! Text controls: input, textarea, select. Each works without script (`value` is what it starts
-//! with) and can be bound to a signal; what was typed before hydration wins over the signal.
+//! Text controls: input, textarea, select. In a form that was refused each holds what was typed.
 
-use super::{field::FieldScope, icon::Icon, text::text};
-use leptos::{html, prelude::*, text_prop::TextProp};
-
-/// Keeps a bound signal and its control alike. On the first run the control wins.
-fn follow(
-    bound: RwSignal<String>,
-    read: impl Fn() -> Option<String> + 'static,
-    write: impl Fn(&str) + 'static,
-) {
-    Effect::new(move |met: Option<bool>| {
-        let value = bound.get();
-        let Some(shown) = read() else { return false };
-        if shown != value {
-            if met.unwrap_or(false) {
-                write(&value);
-            } else {
-                bound.set(shown);
-            }
-        }
-        true
-    });
-}
+use super::{field::FieldScope, icon::Icon, text::text, typed::Typed};
+use leptos::{prelude::*, text_prop::TextProp};
 
 /// `<input>` of any one-line type.
 #[component]
@@ -31,12 +10,9 @@ pub fn Input(
     /// The `type` attribute.
     #[prop(default = "text")]
     kind: &'static str,
-    /// What it starts with, unless `bind` is given.
+    /// What it starts with.
     #[prop(optional, into)]
     value: String,
-    /// Follows and feeds this signal.
-    #[prop(optional)]
-    bind: Option<RwSignal<String>>,
     #[prop(optional)] required: bool,
     #[prop(optional)] readonly: bool,
     #[prop(optional)] autocomplete: Option<&'static str>,
@@ -57,19 +33,7 @@ pub fn Input(
     unit: Option<TextProp>,
 ) -> impl IntoView {
     let scope = FieldScope::find(&name);
-    let node = NodeRef::<html::Input>::new();
-    let value = bind.map_or(value, |bound| bound.get_untracked());
-    if let Some(bound) = bind {
-        follow(
-            bound,
-            move || node.get().map(|node| node.value()),
-            move |value| {
-                if let Some(node) = node.get_untracked() {
-                    node.set_value(value);
-                }
-            },
-        );
-    }
+    let value = Typed::value(&name).unwrap_or(value);
     view! {
         <div class="input-group">
             {icon.map(|name| view! { <span class="input-group__icon"><Icon name=name /></span> })}
@@ -83,7 +47,7 @@ pub fn Input(
                 readonly=readonly
                 autocomplete=autocomplete
                 inputmode=inputmode
-                placeholder=placeholder.map(|placeholder| move || placeholder.get())
+                placeholder=placeholder.map(|placeholder| placeholder.get())
                 min=min
                 max=max
                 step=step
@@ -91,12 +55,6 @@ pub fn Input(
                 list=list
                 aria-describedby=scope.described_by()
                 aria-invalid=scope.invalid()
-                node_ref=node
-                on:input:target=move |event| {
-                    if let Some(bound) = bind {
-                        bound.set(event.target().value());
-                    }
-                }
             />
             {unit.map(|unit| view! { <span class="input-group__unit">{text(unit)}</span> })}
         </div>
@@ -125,31 +83,16 @@ fn escaped(value: &str) -> String {
 #[component]
 pub fn Textarea(
     #[prop(into)] name: String,
-    /// What it starts with, unless `bind` is given.
+    /// What it starts with.
     #[prop(optional, into)]
     value: String,
-    /// Follows and feeds this signal.
-    #[prop(optional)]
-    bind: Option<RwSignal<String>>,
     #[prop(optional)] required: bool,
     #[prop(default = 4)] rows: u32,
     #[prop(optional)] maxlength: Option<u32>,
     #[prop(optional, into)] placeholder: Option<TextProp>,
 ) -> impl IntoView {
     let scope = FieldScope::find(&name);
-    let node = NodeRef::<html::Textarea>::new();
-    let value = bind.map_or(value, |bound| bound.get_untracked());
-    if let Some(bound) = bind {
-        follow(
-            bound,
-            move || node.get().map(|node| node.value()),
-            move |value| {
-                if let Some(node) = node.get_untracked() {
-                    node.set_value(value);
-                }
-            },
-        );
-    }
+    let value = Typed::value(&name).unwrap_or(value);
     view! {
         <textarea
             class="input"
@@ -158,56 +101,53 @@ pub fn Textarea(
             rows=rows.to_string()
             required=required
             maxlength=maxlength.map(|length| length.to_string())
-            placeholder=placeholder.map(|placeholder| move || placeholder.get())
+            placeholder=placeholder.map(|placeholder| placeholder.get())
             aria-describedby=scope.described_by()
             aria-invalid=scope.invalid()
-            node_ref=node
-            on:input:target=move |event| {
-                if let Some(bound) = bind {
-                    bound.set(event.target().value());
-                }
-            }
             inner_html=escaped(&value)
         ></textarea>
     }
 }
+
+/// For a value of a select: other controls, by name, and what they become while they are empty.
+pub type Suggested = (String, Vec<(String, String)>);
 
 /// `<select>` from values and their words.
 #[component]
 pub fn Select(
     #[prop(into)] name: String,
     /// Values and words, in order.
-    #[prop(into)]
-    options: Signal<Vec<(String, String)>>,
-    /// What is chosen at first, unless `bind` is given.
+    options: Vec<(String, String)>,
+    /// What is chosen at first.
     #[prop(optional, into)]
     value: String,
-    /// Follows and feeds this signal.
-    #[prop(optional)]
-    bind: Option<RwSignal<String>>,
     /// Words of a first, empty choice.
     #[prop(optional, into)]
     empty: Option<TextProp>,
+    /// What a choice suggests for other controls.
+    #[prop(optional)]
+    suggests: Vec<Suggested>,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
     let scope = FieldScope::find(&name);
-    let node = NodeRef::<html::Select>::new();
-    let value = bind.map_or(value, |bound| bound.get_untracked());
-    if let Some(bound) = bind {
-        follow(
-            bound,
-            move || {
-                // Options that arrive later may hold the bound value: look again then.
-                options.track();
-                node.get().map(|node| node.value())
-            },
-            move |value| {
-                if let Some(node) = node.get_untracked() {
-                    node.set_value(value);
-                }
-            },
-        );
-    }
+    let chosen = Typed::value(&name).unwrap_or(value);
+    let options = options
+        .into_iter()
+        .map(|(value, words)| {
+            let selected = value == chosen;
+            // One `name=value` a line: names and values of controls hold no line breaks.
+            let suggests = suggests
+                .iter()
+                .find(|(of, _)| *of == value)
+                .map(|(_, list)| {
+                    list.iter()
+                        .map(|(name, value)| format!("{name}={value}"))
+                        .collect::<Vec<_>>()
+                        .join("\n")
+                });
+            view! { <option value=value selected=selected data-suggests=suggests>{words}</option> }
+        })
+        .collect_view();
     view! {
         <select
             class="input"
@@ -216,25 +156,9 @@ pub fn Select(
             required=required
             aria-describedby=scope.described_by()
             aria-invalid=scope.invalid()
-            node_ref=node
-            on:change:target=move |event| {
-                if let Some(bound) = bind {
-                    bound.set(event.target().value());
-                }
-            }
         >
             {empty.map(|words| view! { <option value="">{text(words)}</option> })}
-            {move || {
-                let chosen = bind.map_or_else(|| value.clone(), |bound| bound.get_untracked());
-                options
-                    .get()
-                    .into_iter()
-                    .map(|(value, words)| {
-                        let selected = value == chosen;
-                        view! { <option value=value selected=selected>{words}</option> }
-                    })
-                    .collect_view()
-            }}
+            {options}
         </select>
     }
 }
@@ -243,16 +167,12 @@ pub fn Select(
 #[component]
 pub fn DateInput(
     #[prop(into)] name: String,
-    /// What it starts with, unless `bind` is given.
+    /// What it starts with.
     #[prop(optional, into)]
     value: String,
-    /// Follows and feeds this signal.
-    #[prop(optional)]
-    bind: Option<RwSignal<String>>,
     #[prop(optional, into)] min: String,
     #[prop(optional, into)] max: String,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
-    let bind = bind.unwrap_or_else(|| RwSignal::new(value));
-    view! { <Input name=name kind="date" bind=bind min=min max=max required=required /> }
+    view! { <Input name=name kind="date" value=value min=min max=max required=required /> }
 }

@@ -24,6 +24,7 @@ mod text;
 mod theme;
 mod time_grid;
 mod toast;
+mod typed;
 
 pub use badge::{Badge, Notice, Tone};
 pub use board::{Board, BoardColumn};
@@ -33,7 +34,7 @@ pub use date_grid::{DateGrid, Day};
 pub use dialog::{Dialog, DialogBody, DialogFoot, DialogShape};
 pub use field::{Field, FormErrors};
 pub use icon::{Icon, Logo};
-pub use input::{DateInput, Input, Select, Textarea};
+pub use input::{DateInput, Input, Select, Suggested, Textarea};
 pub use nav::{Breadcrumb, Menu, MenuButton, MenuLink, Step, StepLink, Stepper, TabLink, Tabs};
 pub use page::{
     Card, CardFoot, Empty, Fact, Facts, IconLine, PageHeader, Section, Shape, Skeleton, Stat, Trend,
@@ -41,8 +42,8 @@ pub use page::{
 pub use person::{Avatar, Face, Person};
 pub use segmented::{SegmentLink, SegmentRadio, Segmented};
 pub use shell::{
-    BottomLink, BottomNav, Footer, Live, NavLink, Page, Shell, ShellMain, SideFoot, SideGroup,
-    SideLink, SideNav, SkipLink, TopBar, TopBarEnd, TopBarNav, Width,
+    BottomLink, BottomNav, Footer, KeepFresh, Live, NavLink, Page, Shell, ShellMain, SideFoot,
+    SideGroup, SideLink, SideNav, SkipLink, TopBar, TopBarEnd, TopBarNav, Width,
 };
 pub use slots::{ChipButton, SearchBar, SearchField, SlotDay, SlotWeek, TimeChip};
 pub use table::{Cell, Column, Pagination, Table};
@@ -51,4 +52,5 @@ pub use theme::{THEME_COOKIE, ThemeButton};
 pub use time_grid::{
     TimeGrid, TimeGridClosed, TimeGridColumn, TimeGridEvent, TimeGridGap, TimeGridNow,
 };
-pub use toast::{ToastRegion, Toasts, provide_toasts, use_toasts};
+pub use toast::{Toast, ToastRegion};
+pub use typed::Typed;

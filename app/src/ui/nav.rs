@@ -4,7 +4,7 @@ use super::{
     icon::Icon,
     text::{Go, classes, current_page, text},
 };
-use leptos::{ev, prelude::*, text_prop::TextProp};
+use leptos::{prelude::*, text_prop::TextProp};
 
 /// A chevron that leads on, or an empty place of the same size where there is nowhere to go.
 #[component]
@@ -120,18 +120,8 @@ pub fn Stepper(
     }
 }
 
-/// Shuts the `<details>` round the element an event came from.
-fn shut(event: &ev::Event) {
-    let details = event
-        .target()
-        .and_then(|target| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(target).ok())
-        .and_then(|element| element.closest("details").ok().flatten());
-    if let Some(details) = details {
-        drop(details.remove_attribute("open"));
-    }
-}
-
-/// A menu behind a button, a `<details>` that works without script. Children are [`MenuLink`]s and
+/// A menu behind a button, a `<details>` that works without script; the browser's half shuts it on Esc and on
+/// a click elsewhere. Children are [`MenuLink`]s and
 /// [`MenuButton`]s.
 #[component]
 pub fn Menu(
@@ -154,18 +144,11 @@ pub fn Menu(
         ),
     };
     view! {
-        <details
-            class=classes("menu", &[(up, "menu--up")])
-            on:keydown=move |event| {
-                if event.key() == "Escape" {
-                    shut(&event);
-                }
-            }
-        >
+        <details class=classes("menu", &[(up, "menu--up")])>
             <summary class=class>
                 {shown} <span class="sr-only">{text(label)}</span>
             </summary>
-            <div class="menu__list" on:click=move |event| shut(&event)>{children()}</div>
+            <div class="menu__list">{children()}</div>
         </details>
     }
 }
@@ -186,7 +169,7 @@ pub fn MenuLink(
     }
 }
 
-/// An entry that does something: `on:click=…`, or `kind="submit"` inside a form.
+/// An entry that does something: `kind="submit"` inside a form.
 #[component]
 pub fn MenuButton(
     #[prop(default = "button")] kind: &'static str,

@@ -3,6 +3,7 @@
 use super::{
     icon::Icon,
     text::{current_page, text},
+    typed::Typed,
 };
 use leptos::{prelude::*, text_prop::TextProp};
 
@@ -39,27 +40,11 @@ pub fn SegmentRadio(
     #[prop(into)] value: String,
     #[prop(into)] label: TextProp,
     #[prop(optional)] checked: bool,
-    /// Feeds this signal with `value` when chosen.
-    #[prop(optional)]
-    bind: Option<RwSignal<String>>,
 ) -> impl IntoView {
-    let checked = bind.map_or(checked, |bound| {
-        bound.with_untracked(|chosen| *chosen == value)
-    });
-    let sent = value.clone();
+    let checked = Typed::holds(&name, &value).unwrap_or(checked);
     view! {
         <label class="segmented__item">
-            <input
-                type="radio"
-                name=name
-                value=value
-                checked=checked
-                on:change=move |_| {
-                    if let Some(bound) = bind {
-                        bound.set(sent.clone());
-                    }
-                }
-            />
+            <input type="radio" name=name value=value checked=checked />
             {text(label)}
         </label>
     }

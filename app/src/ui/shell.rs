@@ -9,7 +9,7 @@ use leptos::{prelude::*, text_prop::TextProp};
 /// First link of the document: past the navigation, to `#main`.
 #[component]
 pub fn SkipLink(children: Children) -> impl IntoView {
-    view! { <a class="skip-link" href="#main" rel="external">{children()}</a> }
+    view! { <a class="skip-link" href="#main">{children()}</a> }
 }
 
 /// How much room a page takes.
@@ -209,13 +209,10 @@ pub fn Footer(children: Children) -> impl IntoView {
     }
 }
 
-/// Says whether a board updates itself; read out when that changes.
+/// Keeps the page current and says whether it is; read out when that changes.
 #[component]
 pub fn Live(
-    /// The connection is up.
-    #[prop(into)]
-    on: Signal<bool>,
-    /// While it is up.
+    /// While the connection is up.
     #[prop(into)]
     up: TextProp,
     /// While it is down.
@@ -223,8 +220,15 @@ pub fn Live(
     down: TextProp,
 ) -> impl IntoView {
     view! {
-        <span class=move || classes("live", &[(!on.get(), "live--off")]) role="status">
-            {move || if on.get() { up.get() } else { down.get() }}
+        <span class="live" role="status" data-live>
+            <span class="live__up">{text(up)}</span>
+            <span class="live__down" hidden>{text(down)}</span>
         </span>
     }
+}
+
+/// Keeps the page current and says nothing.
+#[component]
+pub fn KeepFresh() -> impl IntoView {
+    view! { <span hidden data-live></span> }
 }

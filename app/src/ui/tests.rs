@@ -1,9 +1,6 @@
 //! What the kit writes on the server.
 
-use super::{
-    Field, Icon, Input, Select, SubmitButton, Textarea, TimeGrid, TimeGridColumn, TimeGridEvent,
-    Tone,
-};
+use super::{Field, Icon, Input, Select, Textarea, TimeGrid, TimeGridColumn, TimeGridEvent, Tone};
 use leptos::prelude::*;
 use std::{fs, path::Path};
 
@@ -65,15 +62,6 @@ fn a_select_marks_what_is_chosen_and_escapes_its_words() {
     assert!(page.contains("&lt;b&gt;"), "{page}");
     assert_eq!(page.matches(" selected").count(), 1, "{page}");
     assert!(page.contains(r#"value="c" selected"#), "{page}");
-}
-
-#[test]
-fn a_sent_form_cannot_be_sent_twice() {
-    let page = html(|| view! { <SubmitButton pending=Signal::stored(true)>"Save"</SubmitButton> });
-    assert!(
-        page.contains(" disabled") && page.contains(r#"aria-busy="true""#),
-        "{page}"
-    );
 }
 
 #[test]

@@ -165,13 +165,14 @@ pub fn TimeGridEvent(
         ],
     );
     Some(view! {
-        <a class=class href=href aria-label=label>
-            <span class="event__top">
+        <a class=class href=href>
+            <span class="sr-only">{label}</span>
+            <span class="event__top" aria-hidden="true">
                 <Icon name=icon />
                 <time>{time}</time>
             </span>
-            <span class="event__title">{title}</span>
-            {(!meta.is_empty()).then(|| view! { <span class="event__meta">{meta}</span> })}
+            <span class="event__title" aria-hidden="true">{title}</span>
+            {(!meta.is_empty()).then(|| view! { <span class="event__meta" aria-hidden="true">{meta}</span> })}
         </a>
     })
 }

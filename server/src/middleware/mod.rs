@@ -1,6 +1,7 @@
 //! What a request passes before it reaches a page, a file each.
 
 pub mod faults;
+pub mod forms;
 pub mod guard;
 pub mod headers;
 pub mod origin;

@@ -1,8 +1,9 @@
 //! Creating an account.
 
-use super::{claim, go_on, next};
+use super::{claim, next};
 use crate::api::accounts::Register as RegisterCall;
 use crate::features::answer::Answer;
+use crate::features::form::Form;
 use crate::features::frame::PublicFrame;
 use crate::features::reader::locale;
 use crate::features::{faults, link};
@@ -17,16 +18,14 @@ use salus_domain::fault::Conflict;
 pub fn Register() -> impl IntoView {
     let l = locale();
     let next = next();
-    let action = ServerAction::<RegisterCall>::new();
-    let answer = Answer::of(l, action);
-    let busy = go_on(action);
+    let answer = Answer::of::<RegisterCall>(l);
     let intro = if next.is_empty() {
         td_string!(l, account.register_intro)
     } else {
         td_string!(l, account.register_kept)
     };
     let sign_in = link::with("/sign-in", &[("next", &next)]);
-    let labels = vec![
+    let labels = [
         ("first_name", td_string!(l, account.first_name)),
         ("last_name", td_string!(l, account.last_name)),
         ("email", td_string!(l, account.email)),
@@ -34,25 +33,21 @@ pub fn Register() -> impl IntoView {
         ("born_on", td_string!(l, account.born_on)),
         ("password", td_string!(l, account.password)),
     ];
-    let fault = answer.fault();
-    let wrong_email = answer.field("email");
-    let email_error = Signal::derive(move || {
-        fault.with(|fault| match fault {
-            Some(
-                taken @ Fault::Conflict {
-                    conflict: Conflict::EmailTaken,
-                },
-            ) => Some(faults::sentence(l, taken)),
-            _ => wrong_email.get(),
-        })
-    });
+    let email_error = match answer.fault() {
+        Some(
+            taken @ Fault::Conflict {
+                conflict: Conflict::EmailTaken,
+            },
+        ) => Some(faults::sentence(l, &taken)),
+        _ => answer.field("email"),
+    };
     view! {
         <PublicFrame title=td_string!(l, common.register)>
             <div class="auth auth--framed">
                 <div class="auth__form">
                     <PageHeader title=td_string!(l, account.register_title) subtitle=intro />
-                    <FormErrors title=td_string!(l, faults.summary) errors=answer.summary(labels) />
-                    <ActionForm action=action attr:class="form">
+                    <FormErrors title=td_string!(l, faults.summary) errors=answer.summary(&labels) />
+                    <Form of=answer class="form">
                         <input type="hidden" name="next" value=next />
                         <div class="form__row">
                             <Field id="first_name" label=td_string!(l, account.first_name) error=answer.field("first_name")>
@@ -95,8 +90,8 @@ pub fn Register() -> impl IntoView {
                         <p class="faint">
                             {td_string!(l, account.terms)} " " <a href="/privacy">{td_string!(l, account.terms_more)}</a>
                         </p>
-                        <SubmitButton pending=busy size=Size::Large block=true>{td_string!(l, common.register)}</SubmitButton>
-                    </ActionForm>
+                        <SubmitButton size=Size::Large block=true>{td_string!(l, common.register)}</SubmitButton>
+                    </Form>
                     <p class="auth__alt">
                         {td_string!(l, account.have_account)} " " <a href=sign_in>{td_string!(l, common.sign_in)}</a>
                     </p>

@@ -1,8 +1,9 @@
 //! Signing in.
 
-use super::{claim, go_on, next};
+use super::{claim, next};
 use crate::api::accounts::SignIn as SignInCall;
 use crate::features::answer::Answer;
+use crate::features::form::Form;
 use crate::features::frame::PublicFrame;
 use crate::features::link;
 use crate::features::reader::locale;
@@ -15,16 +16,14 @@ use leptos::prelude::*;
 pub fn SignIn() -> impl IntoView {
     let l = locale();
     let next = next();
-    let action = ServerAction::<SignInCall>::new();
-    let answer = Answer::of(l, action);
-    let busy = go_on(action);
+    let answer = Answer::of::<SignInCall>(l);
     let intro = if next.is_empty() {
         td_string!(l, account.sign_in_intro)
     } else {
         td_string!(l, account.sign_in_kept)
     };
     let register = link::with("/register", &[("next", &next)]);
-    let labels = vec![
+    let labels = [
         ("email", td_string!(l, account.email)),
         ("password", td_string!(l, account.password)),
     ];
@@ -33,8 +32,8 @@ pub fn SignIn() -> impl IntoView {
             <div class="auth auth--framed">
                 <div class="auth__form">
                     <PageHeader title=td_string!(l, account.sign_in_title) subtitle=intro />
-                    <FormErrors title=td_string!(l, faults.title) errors=answer.summary(labels) />
-                    <ActionForm action=action attr:class="form">
+                    <FormErrors title=td_string!(l, faults.title) errors=answer.summary(&labels) />
+                    <Form of=answer class="form">
                         <input type="hidden" name="next" value=next />
                         <Field id="email" label=td_string!(l, account.email) error=answer.field("email")>
                             <Input name="form[email]" kind="email" autocomplete="username" required=true maxlength=254 />
@@ -42,8 +41,8 @@ pub fn SignIn() -> impl IntoView {
                         <Field id="password" label=td_string!(l, account.password) error=answer.field("password")>
                             <Input name="form[password]" kind="password" autocomplete="current-password" required=true />
                         </Field>
-                        <SubmitButton pending=busy size=Size::Large block=true>{td_string!(l, common.sign_in)}</SubmitButton>
-                    </ActionForm>
+                        <SubmitButton size=Size::Large block=true>{td_string!(l, common.sign_in)}</SubmitButton>
+                    </Form>
                     <p class="auth__alt">
                         {td_string!(l, account.no_account)} " " <a href=register>{td_string!(l, common.register)}</a>
                     </p>

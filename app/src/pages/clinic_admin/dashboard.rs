@@ -4,13 +4,13 @@ use crate::api::clinics::visit_types;
 use crate::api::reporting::load_dashboard;
 use crate::api::staff::staff;
 use crate::fault::ApiFault;
-use crate::features::figures::{DayStats, FiguresSkeleton, number, share};
+use crate::features::figures::{DayStats, number, share};
 use crate::features::format;
 use crate::features::frame::StaffFrame;
+use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
-use crate::pages::Page;
 use crate::ui::{Badge, Card, LinkButton, PageHeader, Section, Size, Stat, Tone, Variant};
 use leptos::prelude::*;
 use salus_domain::Fault;
@@ -21,43 +21,25 @@ use salus_domain::staff::StaffRow;
 
 type Loaded = (Dashboard, Vec<VisitType>, Vec<StaffRow>);
 
-/// `/admin`.
-#[derive(Debug)]
-pub struct AdminDashboard {
-    data: Resource<Result<Loaded, ApiFault>>,
-}
-
 async fn load() -> Result<Loaded, ApiFault> {
     let figures = load_dashboard().await?;
     let types = visit_types().await?;
     Ok((figures, types, staff().await?))
 }
 
-impl Page for AdminDashboard {
-    fn data() -> Self {
-        Self {
-            data: Resource::new_blocking(|| (), |()| load()),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let l = locale();
-        let data = this.data;
-        view! {
-            <StaffFrame title=td_string!(l, admin.title)>
-                <Suspense fallback=|| {
-                    view! { <FiguresSkeleton /> }
-                }>
-                    {move || Suspend::new(async move {
-                        match data.await {
-                            Ok((figures, types, staff)) => overview(l, &figures, steps(l, &types, &staff)),
-                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
-                        }
-                    })}
-                </Suspense>
-            </StaffFrame>
-        }
-        .into_any()
+/// `/admin`.
+#[component]
+pub fn AdminDashboard() -> impl IntoView {
+    let l = locale();
+    view! {
+        <StaffFrame title=td_string!(l, admin.title)>
+            {after(async move {
+                match load().await {
+                    Ok((figures, types, staff)) => overview(l, &figures, steps(l, &types, &staff)),
+                    Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                }
+            })}
+        </StaffFrame>
     }
 }
 

@@ -3,114 +3,56 @@
 use crate::api::clinics::visit_types;
 use crate::api::staff::{SaveHours, hours};
 use crate::fault::ApiFault;
+use crate::features::address::param;
 use crate::features::answer::Answer;
-use crate::features::form::FormAnswer;
+use crate::features::form::{Form, FormAnswer};
 use crate::features::format;
 use crate::features::frame::StaffFrame;
+use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
-use crate::features::weekly_hours::{Week, WeekEditor};
 use crate::i18n::{Locale, td_string};
-use crate::pages::Page;
-use crate::ui::{
-    Badge, Breadcrumb, Button, Card, Empty, LinkButton, Notice, PageHeader, Shape, Size, Skeleton,
-    Tone, Variant, use_toasts,
-};
+use crate::islands::{HoursEditor, TypedLine};
+use crate::server::{Sent, extension};
+use crate::ui::{Breadcrumb, Card, Empty, LinkButton, PageHeader, SubmitButton, Typed};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use salus_domain::Fault;
 use salus_domain::clinics::VisitType;
 use salus_domain::ids::{DoctorId, VisitTypeId};
-use salus_domain::staff::{DoctorHours, HoursForm};
-
-/// `/admin/doctors/:id/hours`.
-#[derive(Debug)]
-pub struct HoursPage {}
+use salus_domain::staff::{DoctorHours, WeeklyHours};
+use std::collections::BTreeMap;
 
 async fn load(doctor: Option<DoctorId>) -> Result<(DoctorHours, Vec<VisitType>), ApiFault> {
     let kept = hours(doctor.ok_or(Fault::Missing)?).await?;
     Ok((kept, visit_types().await?))
 }
 
-impl Page for HoursPage {
-    fn data() -> Self {
-        Self {}
-    }
-
-    fn view(this: Self) -> AnyView {
-        let HoursPage {} = this;
-        let l = locale();
-        let params = use_params_map();
-        let doctor =
-            move || params.with(|params| params.get_str("id").and_then(|id| id.parse().ok()));
-        let data = Resource::new_blocking(doctor, load);
-        view! {
-            <StaffFrame title=td_string!(l, admin.edit_hours)>
-                <Suspense fallback=|| {
-                    view! { <Skeleton shape=Shape::Rows count=7 /> }
-                }>
-                    {move || Suspend::new(async move {
-                        match data.await {
-                            Ok((kept, types)) => view! { <Editor kept=kept types=types /> }.into_any(),
-                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
-                        }
-                    })}
-                </Suspense>
-            </StaffFrame>
-        }
-        .into_any()
+/// `/admin/doctors/:id/hours`.
+#[component]
+pub fn HoursPage() -> impl IntoView {
+    let l = locale();
+    let doctor = param("id").and_then(|id| id.parse().ok());
+    view! {
+        <StaffFrame title=td_string!(l, admin.edit_hours)>
+            {after(async move {
+                match load(doctor).await {
+                    Ok((kept, types)) => editor(l, kept, types),
+                    Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                }
+            })}
+        </StaffFrame>
     }
 }
 
-/// Those offered at first: what is kept, for a doctor without hours all there is.
-fn offered(kept: &DoctorHours, types: &[VisitType]) -> Vec<VisitTypeId> {
-    if kept.hours.is_empty() && kept.visit_types.is_empty() {
+fn editor(l: Locale, kept: DoctorHours, types: Vec<VisitType>) -> AnyView {
+    let answer = Answer::of::<SaveHours>(l);
+    let name = kept.doctor.name();
+    let lines = typed(answer).unwrap_or_else(|| kept.hours.iter().map(line).collect());
+    let offered = if kept.hours.is_empty() && kept.visit_types.is_empty() {
         types.iter().map(|of| of.id).collect()
     } else {
-        kept.visit_types.clone()
-    }
-}
-
-fn sorted(mut ids: Vec<VisitTypeId>) -> Vec<VisitTypeId> {
-    ids.sort_unstable();
-    ids
-}
-
-#[component]
-fn Editor(kept: DoctorHours, types: Vec<VisitType>) -> impl IntoView {
-    let l = locale();
-    let doctor = kept.doctor.id;
-    let name = kept.doctor.name();
-    let week = Week::of(&kept.hours);
-    let chosen = RwSignal::new(offered(&kept, &types));
-    let form = move || HoursForm {
-        lines: week.form_lines(),
-        visit_types: sorted(chosen.get()),
+        kept.visit_types
     };
-    let saved = HoursForm {
-        lines: untrack(|| week.form_lines()),
-        visit_types: sorted(kept.visit_types),
-    };
-    let saved = RwSignal::new(saved);
-    let unsaved = Memo::new(move |_| saved.with(|saved| *saved != form()));
-    let save = ServerAction::<SaveHours>::new();
-    let sent = StoredValue::new(None::<HoursForm>);
-    let answer = Answer::of(l, save);
-    let send = move |_| {
-        let form = untrack(form);
-        week.sending();
-        sent.set_value(Some(form.clone()));
-        save.dispatch(SaveHours { doctor, form });
-    };
-    let toasts = use_toasts();
-    Effect::new(move |_| {
-        if save.value().with(|value| matches!(value, Some(Ok(()))))
-            && let Some(form) = sent.get_value()
-        {
-            saved.set(form);
-            toasts.success(td_string!(l, admin.hours_saved));
-        }
-    });
     view! {
         <Breadcrumb
             label=td_string!(l, admin.staff_title)
@@ -120,63 +62,68 @@ fn Editor(kept: DoctorHours, types: Vec<VisitType>) -> impl IntoView {
             ]
         />
         <PageHeader title=td_string!(l, admin.hours_title, name = name) subtitle=td_string!(l, admin.hours_lead) />
-        <FormAnswer answer=answer labels=Vec::new() />
-        <WeekCard week=week answer=answer />
-        {bookable(l, types, chosen)}
-        <div class="cluster">
-            <Button variant=Variant::Primary loading=save.pending() on:click=send>
-                {td_string!(l, common.save)}
-            </Button>
-            {move || {
-                unsaved.get().then(|| {
-                    view! { <Badge tone=Tone::Waiting icon="pencil">{td_string!(l, admin.unsaved)}</Badge> }
-                })
-            }}
-        </div>
-    }
-}
-
-#[component]
-fn WeekCard(week: Week, answer: Answer) -> impl IntoView {
-    let l = locale();
-    let empty = Memo::new(move |_| week.is_empty());
-    view! {
-        <Card title=td_string!(l, admin.week)>
-            {move || {
-                empty.get().then(|| {
-                    view! {
-                        <Notice tone=Tone::Info>
-                            <p>{td_string!(l, admin.hours_none)}</p>
-                            <p class="faint">{td_string!(l, admin.usual_week_hint)}</p>
-                            <Button
-                                variant=Variant::Soft
-                                size=Size::Small
-                                icon="sparkles"
-                                on:click=move |_| week.fill_usual()
-                            >
-                                {td_string!(l, admin.usual_week)}
-                            </Button>
-                        </Notice>
-                    }
-                })
-            }}
-            <WeekEditor week=week answer=answer />
-            <div class="cluster cluster--between">
-                <strong class="tabular" role="status">
-                    {move || td_string!(l, admin.total, time = format::duration(l, week.total_min()))}
-                </strong>
-                <Button size=Size::Small icon="copy" on:click=move |_| week.copy_monday()>
-                    {td_string!(l, admin.copy_monday)}
-                </Button>
+        <Form of=answer class="stack">
+            <FormAnswer answer=answer labels=Vec::new() />
+            <input type="hidden" name="doctor" value=kept.doctor.id.to_string() />
+            <Card title=td_string!(l, admin.week)>
+                <HoursEditor lines=lines locale=format::language(l).to_string() />
+            </Card>
+            <Card>{bookable(l, types, &offered)}</Card>
+            <div class="form__actions">
+                <SubmitButton>{td_string!(l, common.save)}</SubmitButton>
             </div>
-        </Card>
+        </Form>
+    }
+    .into_any()
+}
+
+/// A line as it is kept.
+fn line(hours: &WeeklyHours) -> TypedLine {
+    TypedLine {
+        weekday: hours.weekday,
+        from: format::minute_of_day(hours.starts_min),
+        until: format::minute_of_day(hours.ends_min),
+        ..TypedLine::default()
     }
 }
 
-fn bookable(l: Locale, types: Vec<VisitType>, chosen: RwSignal<Vec<VisitTypeId>>) -> AnyView {
+/// The lines as they were sent in vain, each with what is wrong with it.
+fn typed(answer: Answer) -> Option<Vec<TypedLine>> {
+    let sent = extension::<Sent>().filter(|sent| sent.path == answer.path())?;
+    let mut lines: BTreeMap<usize, TypedLine> = BTreeMap::new();
+    for (name, value) in sent.typed {
+        // form[lines][<place>][<part>]
+        let Some((place, part)) = name
+            .strip_prefix("form[lines][")
+            .and_then(|rest| rest.strip_suffix(']')?.split_once("]["))
+        else {
+            continue;
+        };
+        let Ok(place) = place.parse::<usize>() else {
+            continue;
+        };
+        let line = lines.entry(place).or_default();
+        match part {
+            "weekday" => line.weekday = value.parse().unwrap_or_default(),
+            "from" => line.from = value,
+            "until" => line.until = value,
+            _ => {}
+        }
+    }
+    for (place, line) in &mut lines {
+        let wrong = |part: &str| answer.field(&format!("lines.{place}.{part}"));
+        line.wrong_from = wrong("from").or_else(|| wrong("weekday"));
+        line.wrong_until = wrong("until");
+    }
+    Some(lines.into_values().collect())
+}
+
+/// What can be booked with the doctor.
+fn bookable(l: Locale, types: Vec<VisitType>, offered: &[VisitTypeId]) -> AnyView {
+    const NAME: &str = "form[visit_types][]";
     if types.is_empty() {
         return view! {
-            <Empty icon="stethoscope" title=td_string!(l, admin.bookable_none)>
+            <Empty icon="stethoscope" title=td_string!(l, admin.bookable_none) plain=true>
                 <LinkButton href="/admin/visit-types">{td_string!(l, admin.bookable_add)}</LinkButton>
             </Empty>
         }
@@ -185,24 +132,11 @@ fn bookable(l: Locale, types: Vec<VisitType>, chosen: RwSignal<Vec<VisitTypeId>>
     let boxes = types
         .into_iter()
         .map(|of| {
-            let id = of.id;
-            let on = move || chosen.with(|chosen| chosen.contains(&id));
+            let id = of.id.to_string();
+            let on = Typed::holds(NAME, &id).unwrap_or_else(|| offered.contains(&of.id));
             view! {
                 <label class="check">
-                    <input
-                        type="checkbox"
-                        checked=untrack(on)
-                        prop:checked=on
-                        on:change:target=move |event| {
-                            let on = event.target().checked();
-                            chosen.update(|chosen| {
-                                chosen.retain(|other| *other != id);
-                                if on {
-                                    chosen.push(id);
-                                }
-                            });
-                        }
-                    />
+                    <input type="checkbox" name=NAME value=id checked=on />
                     <span>
                         {format::local(l, &of.names)}
                         <span class="check__text">
@@ -214,12 +148,10 @@ fn bookable(l: Locale, types: Vec<VisitType>, chosen: RwSignal<Vec<VisitTypeId>>
         })
         .collect_view();
     view! {
-        <Card>
-            <fieldset>
-                <legend class="choices__legend">{td_string!(l, admin.bookable)}</legend>
-                <div class="checks">{boxes}</div>
-            </fieldset>
-        </Card>
+        <fieldset>
+            <legend class="choices__legend">{td_string!(l, admin.bookable)}</legend>
+            <div class="checks">{boxes}</div>
+        </fieldset>
     }
     .into_any()
 }

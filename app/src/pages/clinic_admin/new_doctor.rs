@@ -2,13 +2,12 @@
 
 use crate::api::staff::AddDoctor;
 use crate::features::answer::Answer;
-use crate::features::form::{Checks, FormAnswer};
+use crate::features::form::{Checks, Form, FormAnswer};
 use crate::features::frame::StaffFrame;
 use crate::features::person_form::{AccessFields, PersonFields, person_labels};
 use crate::features::reader::locale;
 use crate::features::words;
 use crate::i18n::{Locale, td_string};
-use crate::pages::Page;
 use crate::ui::{
     Field, Input, LinkButton, PageHeader, Section, SubmitButton, Textarea, Variant, Width,
 };
@@ -17,24 +16,14 @@ use salus_domain::language::SpokenLanguage;
 use salus_domain::staff::Specialty;
 
 /// `/admin/doctors/new`.
-#[derive(Debug)]
-pub struct NewDoctorPage {}
-
-impl Page for NewDoctorPage {
-    fn data() -> Self {
-        Self {}
-    }
-
-    fn view(this: Self) -> AnyView {
-        let NewDoctorPage {} = this;
-        let l = locale();
-        view! {
-            <StaffFrame title=td_string!(l, admin.new_doctor_title) width=Width::Narrow>
-                <PageHeader title=td_string!(l, admin.new_doctor_title) subtitle=td_string!(l, admin.new_doctor_lead) />
-                <DoctorForm />
-            </StaffFrame>
-        }
-        .into_any()
+#[component]
+pub fn NewDoctorPage() -> impl IntoView {
+    let l = locale();
+    view! {
+        <StaffFrame title=td_string!(l, admin.new_doctor_title) width=Width::Narrow>
+            <PageHeader title=td_string!(l, admin.new_doctor_title) subtitle=td_string!(l, admin.new_doctor_lead) />
+            <DoctorForm />
+        </StaffFrame>
     }
 }
 
@@ -67,10 +56,9 @@ fn languages(l: Locale) -> Vec<(&'static str, &'static str)> {
 #[component]
 fn DoctorForm() -> impl IntoView {
     let l = locale();
-    let add = ServerAction::<AddDoctor>::new();
-    let answer = Answer::of(l, add);
+    let answer = Answer::of::<AddDoctor>(l);
     view! {
-        <ActionForm action=add attr:class="form">
+        <Form of=answer class="form">
             <FormAnswer answer=answer labels=labels(l) />
             <Section title=td_string!(l, admin.person)>
                 <Field
@@ -115,9 +103,9 @@ fn DoctorForm() -> impl IntoView {
                 </Field>
             </Section>
             <div class="form__actions">
-                <SubmitButton pending=add.pending()>{td_string!(l, admin.create_doctor)}</SubmitButton>
+                <SubmitButton>{td_string!(l, admin.create_doctor)}</SubmitButton>
                 <LinkButton href="/admin/staff" variant=Variant::Ghost>{td_string!(l, common.cancel)}</LinkButton>
             </div>
-        </ActionForm>
+        </Form>
     }
 }

@@ -1,68 +1,46 @@
 //! Who works in the clinic.
 
 use crate::api::staff::staff;
-use crate::fault::ApiFault;
+use crate::features::address::query;
 use crate::features::frame::StaffFrame;
+use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::features::{format, words};
 use crate::i18n::{Locale, td_string};
-use crate::pages::Page;
 use crate::ui::{
-    Badge, Cell, Column, Empty, Face, LinkButton, Notice, PageHeader, Person, Shape, Size,
-    Skeleton, Table, Tone, Variant,
+    Badge, Cell, Column, Empty, Face, LinkButton, Notice, PageHeader, Person, Size, Table, Tone,
+    Variant,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use salus_domain::accounts::Role;
 use salus_domain::staff::StaffRow;
 
 /// `/admin/staff`.
-#[derive(Debug)]
-pub struct StaffPage {
-    rows: Resource<Result<Vec<StaffRow>, ApiFault>>,
-}
-
-impl Page for StaffPage {
-    fn data() -> Self {
-        Self {
-            rows: Resource::new_blocking(|| (), |()| staff()),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let l = locale();
-        let rows = this.rows;
-        let query = use_query_map();
-        let done = move || {
-            (query.with(|query| query.get_str("done") == Some("secretary"))).then(|| {
-                view! { <Notice tone=Tone::Confirmed live=true>{td_string!(l, admin.done_secretary)}</Notice> }
-            })
-        };
-        view! {
-            <StaffFrame title=td_string!(l, admin.staff_title)>
-                <PageHeader title=td_string!(l, admin.staff_title) subtitle=td_string!(l, admin.staff_lead)>
-                    <LinkButton href="/admin/secretaries/new" icon="user-plus">
-                        {td_string!(l, admin.add_secretary)}
-                    </LinkButton>
-                    <LinkButton href="/admin/doctors/new" icon="plus" variant=Variant::Primary>
-                        {td_string!(l, admin.add_doctor)}
-                    </LinkButton>
-                </PageHeader>
-                {done}
-                <Suspense fallback=|| {
-                    view! { <Skeleton shape=Shape::Rows count=6 /> }
-                }>
-                    {move || Suspend::new(async move {
-                        match rows.await {
-                            Ok(rows) => table(l, rows),
-                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
-                        }
-                    })}
-                </Suspense>
-            </StaffFrame>
-        }
-        .into_any()
+#[component]
+pub fn StaffPage() -> impl IntoView {
+    let l = locale();
+    let done = (query("done").as_deref() == Some("secretary")).then(|| {
+        view! { <Notice tone=Tone::Confirmed live=true>{td_string!(l, admin.done_secretary)}</Notice> }
+    });
+    view! {
+        <StaffFrame title=td_string!(l, admin.staff_title)>
+            <PageHeader title=td_string!(l, admin.staff_title) subtitle=td_string!(l, admin.staff_lead)>
+                <LinkButton href="/admin/secretaries/new" icon="user-plus">
+                    {td_string!(l, admin.add_secretary)}
+                </LinkButton>
+                <LinkButton href="/admin/doctors/new" icon="plus" variant=Variant::Primary>
+                    {td_string!(l, admin.add_doctor)}
+                </LinkButton>
+            </PageHeader>
+            {done}
+            {after(async move {
+                match staff().await {
+                    Ok(rows) => table(l, rows),
+                    Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                }
+            })}
+        </StaffFrame>
     }
 }
 

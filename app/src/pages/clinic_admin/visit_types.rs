@@ -1,89 +1,83 @@
 //! What can be booked in the clinic.
 
 use crate::api::clinics::{AddVisitType, RetireVisitType, visit_types};
+use crate::features::address::query;
 use crate::features::answer::Answer;
-use crate::features::form::FormAnswer;
+use crate::features::confirm::Confirm;
+use crate::features::form::{Form, FormAnswer};
 use crate::features::format;
 use crate::features::frame::StaffFrame;
+use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
-use crate::pages::Page;
 use crate::ui::{
-    Badge, Button, Card, Cell, Checkbox, Column, Dialog, DialogBody, DialogFoot, Empty, Field,
-    Input, Notice, PageHeader, Shape, Size, Skeleton, SubmitButton, Table, Tone, Variant,
+    Badge, Card, Cell, Checkbox, Column, Empty, Field, Input, LinkButton, Notice, PageHeader, Size,
+    SubmitButton, Table, Tone, Variant,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use salus_domain::clinics::VisitType;
 use salus_domain::ids::VisitTypeId;
 
-/// `/admin/visit-types`.
-#[derive(Debug)]
-pub struct VisitTypesPage {}
-
-/// The visit type about to be retired: which, and what it is called.
-type Asked = RwSignal<Option<(VisitTypeId, String)>>;
-
-impl Page for VisitTypesPage {
-    fn data() -> Self {
-        Self {}
-    }
-
-    fn view(this: Self) -> AnyView {
-        let VisitTypesPage {} = this;
-        let l = locale();
-        let add = ServerAction::<AddVisitType>::new();
-        let retire = ServerAction::<RetireVisitType>::new();
-        let changes = move || (add.version().get(), retire.version().get());
-        let list = Resource::new_blocking(changes, |_| visit_types());
-        let asked: Asked = RwSignal::new(None);
-        let query = use_query_map();
-        let done = move || {
-            let words = query.with(|query| match query.get_str("done") {
-                Some("added") => Some(td_string!(l, admin.type_added)),
-                Some("retired") => Some(td_string!(l, admin.type_retired)),
-                _ => None,
-            });
-            words.map(|words| view! { <Notice tone=Tone::Confirmed live=true>{words}</Notice> })
-        };
-        let answer = Answer::of(l, retire);
-        // Once one is added the form starts afresh; after a fault it keeps what was typed.
-        let added = RwSignal::new(0_u32);
-        Effect::new(move |_| {
-            if add.value().with(|value| matches!(value, Some(Ok(_)))) {
-                added.update(|n| *n += 1);
-            }
-        });
-        view! {
-            <StaffFrame title=td_string!(l, admin.types_title)>
-                <PageHeader title=td_string!(l, admin.types_title) subtitle=td_string!(l, admin.types_lead) />
-                {done}
-                <FormAnswer answer=answer labels=Vec::new() />
-                <div class="stack stack--loose">
-                    <Transition fallback=|| {
-                        view! { <Skeleton shape=Shape::Rows count=4 /> }
-                    }>
-                        {move || Suspend::new(async move {
-                            match list.await {
-                                Ok(types) => table(l, types, asked),
-                                Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+/// `/admin/visit-types?retire=&done=`.
+#[component]
+pub fn VisitTypesPage() -> impl IntoView {
+    let l = locale();
+    let add = Answer::of::<AddVisitType>(l);
+    let retire = Answer::of::<RetireVisitType>(l);
+    let asked = query("retire").and_then(|id| id.parse().ok());
+    let done = match query("done").as_deref() {
+        Some("added") => Some(td_string!(l, admin.type_added)),
+        Some("retired") => Some(td_string!(l, admin.type_retired)),
+        _ => None,
+    };
+    // A form refused comes back to the address it was sent from, which may still tell of an earlier success.
+    let done = done
+        .filter(|_| add.fault().is_none() && retire.fault().is_none())
+        .map(|words| view! { <Notice tone=Tone::Confirmed live=true>{words}</Notice> });
+    view! {
+        <StaffFrame title=td_string!(l, admin.types_title)>
+            <PageHeader title=td_string!(l, admin.types_title) subtitle=td_string!(l, admin.types_lead) />
+            {done}
+            <div class="stack stack--loose">
+                {after(async move {
+                    match visit_types().await {
+                        Ok(types) => {
+                            view! {
+                                {retiring(l, &types, asked, retire)}
+                                {table(l, types)}
                             }
-                        })}
-                    </Transition>
-                    {move || {
-                        added.track();
-                        view! { <AddForm add=add /> }
-                    }}
-                </div>
-                <RetireDialog asked=asked retire=retire />
-            </StaffFrame>
-        }
-        .into_any()
+                            .into_any()
+                        }
+                        Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                    }
+                })}
+                <AddForm answer=add />
+            </div>
+        </StaffFrame>
     }
 }
 
-fn table(l: Locale, types: Vec<VisitType>, asked: Asked) -> AnyView {
+/// Asks before one on the list is retired; else says what retiring was answered with.
+fn retiring(l: Locale, types: &[VisitType], asked: Option<VisitTypeId>, answer: Answer) -> AnyView {
+    let Some(of) = types.iter().find(|of| Some(of.id) == asked) else {
+        return view! { <FormAnswer answer=answer labels=Vec::new() /> }.into_any();
+    };
+    view! {
+        <Confirm
+            answer=answer
+            title=td_string!(l, admin.type_retire_ask)
+            text=td_string!(l, admin.type_retire_text, name = format::local(l, &of.names))
+            go=td_string!(l, admin.type_retire)
+            back="/admin/visit-types"
+            fields=vec![("visit_type", of.id.to_string())]
+            danger=true
+        />
+    }
+    .into_any()
+}
+
+fn table(l: Locale, types: Vec<VisitType>) -> AnyView {
     if types.is_empty() {
         return view! {
             <Empty icon="stethoscope" title=td_string!(l, admin.types_none_title) message=td_string!(l, admin.types_none) />
@@ -99,7 +93,7 @@ fn table(l: Locale, types: Vec<VisitType>, asked: Asked) -> AnyView {
         Column::words(td_string!(l, admin.type_online)),
         Column::words(td_string!(l, admin.col_actions)),
     ];
-    let rows = types.into_iter().map(|of| row(l, of, asked)).collect_view();
+    let rows = types.into_iter().map(|of| row(l, of)).collect_view();
     view! {
         <Table caption=td_string!(l, admin.types_caption) columns=columns>
             {rows}
@@ -108,7 +102,7 @@ fn table(l: Locale, types: Vec<VisitType>, asked: Asked) -> AnyView {
     .into_any()
 }
 
-fn row(l: Locale, of: VisitType, asked: Asked) -> AnyView {
+fn row(l: Locale, of: VisitType) -> AnyView {
     let name = format::local(l, &of.names);
     let buffers = if of.buffer_before_min == 0 && of.buffer_after_min == 0 {
         td_string!(l, admin.type_no_buffers).to_owned()
@@ -125,8 +119,7 @@ fn row(l: Locale, of: VisitType, asked: Asked) -> AnyView {
     } else {
         view! { <Badge icon="door-open">{td_string!(l, admin.type_online_no)}</Badge> }.into_any()
     };
-    let id = of.id;
-    let label = td_string!(l, admin.type_retire_of, name = name.clone());
+    let label = td_string!(l, admin.type_retire_of, name = name);
     view! {
         <tr>
             <Cell label=td_string!(l, admin.type_name_fr) main=true>
@@ -144,62 +137,17 @@ fn row(l: Locale, of: VisitType, asked: Asked) -> AnyView {
             </Cell>
             <Cell label=td_string!(l, admin.type_online)>{online}</Cell>
             <Cell actions=true>
-                <Button
+                <LinkButton
+                    href=format!("/admin/visit-types?retire={}", of.id)
                     size=Size::Small
                     variant=Variant::Ghost
                     icon="trash-2"
                     label=label
-                    on:click=move |_| asked.set(Some((id, name.clone())))
                 />
             </Cell>
         </tr>
     }
     .into_any()
-}
-
-#[component]
-fn RetireDialog(asked: Asked, retire: ServerAction<RetireVisitType>) -> impl IntoView {
-    let l = locale();
-    let open = RwSignal::new(false);
-    // Only what differs is set: each of these wakes the other.
-    Effect::new(move |_| {
-        let wanted = asked.with(Option::is_some);
-        if open.get_untracked() != wanted {
-            open.set(wanted);
-        }
-    });
-    // Shut by itself it asks no longer.
-    Effect::new(move |_| {
-        if !open.get() && asked.with_untracked(Option::is_some) {
-            asked.set(None);
-        }
-    });
-    Effect::new(move |_| {
-        retire.version().track();
-        asked.set(None);
-    });
-    let id = move || asked.with(|asked| asked.as_ref().map(|(id, _)| id.to_string()));
-    let name = move || {
-        asked
-            .with(|asked| asked.as_ref().map(|(_, name)| name.clone()))
-            .unwrap_or_default()
-    };
-    view! {
-        <Dialog id="retire" open=open title=td_string!(l, admin.type_retire_ask) close=td_string!(l, common.close)>
-            <ActionForm action=retire>
-                <input type="hidden" name="visit_type" value=id />
-                <DialogBody>
-                    <p>{move || td_string!(l, admin.type_retire_text, name = name())}</p>
-                </DialogBody>
-                <DialogFoot>
-                    <Button on:click=move |_| open.set(false)>{td_string!(l, common.cancel)}</Button>
-                    <SubmitButton pending=retire.pending() variant=Variant::Danger>
-                        {td_string!(l, admin.type_retire)}
-                    </SubmitButton>
-                </DialogFoot>
-            </ActionForm>
-        </Dialog>
-    }
 }
 
 fn labels(l: Locale) -> Vec<(&'static str, &'static str)> {
@@ -214,12 +162,11 @@ fn labels(l: Locale) -> Vec<(&'static str, &'static str)> {
 }
 
 #[component]
-fn AddForm(add: ServerAction<AddVisitType>) -> impl IntoView {
+fn AddForm(answer: Answer) -> impl IntoView {
     let l = locale();
-    let answer = Answer::of(l, add);
     view! {
         <Card title=td_string!(l, admin.type_new)>
-            <ActionForm action=add attr:class="form">
+            <Form of=answer class="form">
                 <FormAnswer answer=answer labels=labels(l) />
                 <div class="form__row">
                     <Field id="name_fr" label=td_string!(l, admin.type_name_fr) error=answer.field("name_fr")>
@@ -264,9 +211,9 @@ fn AddForm(add: ServerAction<AddVisitType>) -> impl IntoView {
                     {td_string!(l, admin.type_bookable)}
                 </Checkbox>
                 <div class="form__actions">
-                    <SubmitButton pending=add.pending() icon="plus">{td_string!(l, admin.type_add)}</SubmitButton>
+                    <SubmitButton icon="plus">{td_string!(l, admin.type_add)}</SubmitButton>
                 </div>
-            </ActionForm>
+            </Form>
         </Card>
     }
 }

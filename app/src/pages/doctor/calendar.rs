@@ -2,77 +2,41 @@
 
 use crate::api::scheduling::calendar;
 use crate::fault::ApiFault;
+use crate::features::address::query;
 use crate::features::appointment::AppointmentCard;
-use crate::features::calendar::{DayColumn, follow_keys, hours, monday, plus_days, stands};
+use crate::features::calendar::{DayColumn, hours, monday, plus_days, stands};
 use crate::features::format;
 use crate::features::frame::StaffFrame;
-use crate::features::live::keep_fresh;
+use crate::features::load::after;
 use crate::features::problem::no_page;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
-use crate::pages::Page;
-use crate::ui::{
-    LinkButton, Live, PageHeader, SegmentLink, Segmented, Shape, Skeleton, TimeGrid, Width,
-};
+use crate::ui::{LinkButton, Live, PageHeader, SegmentLink, Segmented, TimeGrid, Width};
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use salus_domain::scheduling::{CalendarDay, DoctorCalendar};
 use salus_domain::time::WallTime;
 
-/// What the address asks for: a week, else a day; from when, else today.
-type Asked = (bool, Option<NaiveDate>);
-
 /// `/doctor/calendar?view=day|week&date=`.
-#[derive(Debug)]
-pub struct DoctorCalendarPage {
-    asked: Memo<Asked>,
-    data: Resource<Result<DoctorCalendar, ApiFault>>,
-}
-
-impl Page for DoctorCalendarPage {
-    fn data() -> Self {
-        let query = use_query_map();
-        let asked = Memo::new(move |_| {
-            query.with(|query| {
-                (
-                    query.get_str("view") != Some("day"),
-                    query.get_str("date").and_then(|date| date.parse().ok()),
-                )
-            })
-        });
-        Self {
-            asked,
-            data: Resource::new_blocking(move || asked.get(), load),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let DoctorCalendarPage { asked, data } = this;
-        let l = locale();
-        let up = keep_fresh(data, move || asked.get(), load);
-        follow_keys();
-        view! {
-            <StaffFrame title=td_string!(l, common.calendar) width=Width::Wide>
-                <Transition fallback=|| view! { <Skeleton shape=Shape::Cards /> }>
-                    {move || {
-                        let (week, _) = asked.get();
-                        Suspend::new(async move {
-                            match data.await {
-                                Ok(calendar) => whole(calendar, week, up),
-                                Err(fault) => no_page(td_string!(l, common.calendar), fault),
-                            }
-                        })
-                    }}
-                </Transition>
-            </StaffFrame>
-        }
-        .into_any()
+#[component]
+pub fn DoctorCalendarPage() -> impl IntoView {
+    let l = locale();
+    let week = query("view").as_deref() != Some("day");
+    let date = query("date").and_then(|date| date.parse().ok());
+    view! {
+        <StaffFrame title=td_string!(l, common.calendar) width=Width::Wide>
+            {after(async move {
+                match load(week, date).await {
+                    Ok(calendar) => whole(l, calendar, week),
+                    Err(fault) => no_page(td_string!(l, common.calendar), fault),
+                }
+            })}
+        </StaffFrame>
     }
 }
 
 /// A week begins on Monday; which one today lies in, only the clinic's clock knows.
-async fn load((week, date): Asked) -> Result<DoctorCalendar, ApiFault> {
+async fn load(week: bool, date: Option<NaiveDate>) -> Result<DoctorCalendar, ApiFault> {
     match (week, date) {
         (false, date) => calendar(date, 1).await,
         (true, Some(date)) => calendar(Some(monday(date)), 7).await,
@@ -90,8 +54,7 @@ fn address(week: bool, date: NaiveDate) -> String {
     )
 }
 
-fn whole(calendar: DoctorCalendar, week: bool, up: Signal<bool>) -> AnyView {
-    let l = locale();
+fn whole(l: Locale, calendar: DoctorCalendar, week: bool) -> AnyView {
     let now = calendar.now;
     let mut days = calendar.days;
     let first = days.first().map_or(now.date(), |day| day.date);
@@ -116,7 +79,7 @@ fn whole(calendar: DoctorCalendar, week: bool, up: Signal<bool>) -> AnyView {
     let by = if week { 7 } else { 1 };
     view! {
         <PageHeader title=td_string!(l, common.calendar) subtitle=range.clone()>
-            <Live on=up up=td_string!(l, doctor.live) down=td_string!(l, doctor.not_live) />
+            <Live up=td_string!(l, doctor.live) down=td_string!(l, doctor.not_live) />
             <Segmented label=td_string!(l, doctor.view)>
                 <SegmentLink href=address(false, at) current=!week attr:aria-keyshortcuts="d">
                     {td_string!(l, doctor.view_day)}

@@ -1,23 +1,19 @@
 //! What awaits the doctor's answer.
 
 use crate::api::scheduling::to_answer;
-use crate::fault::ApiFault;
+use crate::features::address::query;
 use crate::features::appointment::{fact, patient_age, soon_fact, what};
 use crate::features::frame::StaffFrame;
-use crate::features::live::keep_fresh;
-use crate::features::moves::{MoveButtons, MoveResult, Moves, ReasonForm};
+use crate::features::load::after;
+use crate::features::moves::{MoveButtons, MoveResult, ReasonForm};
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::features::words;
 use crate::i18n::{Locale, td_string};
-use crate::pages::Page;
 use crate::ui::{
-    Badge, Card, CardFoot, Empty, Facts, LinkButton, Live, PageHeader, Person, Shape, Size,
-    Skeleton, Tone, Variant,
+    Badge, Card, CardFoot, Empty, Facts, LinkButton, Live, PageHeader, Person, Size, Tone, Variant,
 };
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 use salus_domain::ids::AppointmentId;
 use salus_domain::scheduling::state::Move;
 use salus_domain::scheduling::{AppointmentView, Urgency};
@@ -25,81 +21,27 @@ use salus_domain::scheduling::{AppointmentView, Urgency};
 const HERE: &str = "/doctor/requests";
 
 /// `/doctor/requests`, with `?decline=` asking for the reason of one.
-pub struct DoctorRequests {
-    moves: Moves,
-    data: Resource<Result<Vec<AppointmentView>, ApiFault>>,
-}
-
-impl Page for DoctorRequests {
-    fn data() -> Self {
-        let moves = Moves::here();
-        Self {
-            moves,
-            data: Resource::new_blocking(move || moves.version(), load),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let DoctorRequests { moves, data } = this;
-        let l = locale();
-        let query = use_query_map();
-        let declining = Memo::new(move |_| {
-            query.with(|query| {
-                query
-                    .get_str("decline")
-                    .and_then(|id| id.parse::<AppointmentId>().ok())
-            })
-        });
-        let up = keep_fresh(data, move || moves.version(), load);
-        leave_form(moves, declining);
-        view! {
-            <StaffFrame title=td_string!(l, common.requests)>
-                <PageHeader title=td_string!(l, common.requests) subtitle=td_string!(l, doctor.requests_text)>
-                    <Live on=up up=td_string!(l, doctor.live) down=td_string!(l, doctor.not_live) />
-                </PageHeader>
-                <MoveResult moves=moves />
-                <Transition fallback=|| view! { <Skeleton shape=Shape::Cards /> }>
-                    {move || {
-                        let declining = declining.get();
-                        Suspend::new(async move {
-                            match data.await {
-                                Ok(list) => requests(moves, list, declining),
-                                Err(fault) => view! { <Problem fault=fault /> }.into_any(),
-                            }
-                        })
-                    }}
-                </Transition>
-            </StaffFrame>
-        }
-        .into_any()
-    }
-}
-
-async fn load(_: usize) -> Result<Vec<AppointmentView>, ApiFault> {
-    to_answer().await
-}
-
-/// Once a no was taken, the address no longer asks for a reason.
-fn leave_form(moves: Moves, declining: Memo<Option<AppointmentId>>) {
-    let navigate = use_navigate();
-    Effect::new(move |seen: Option<usize>| {
-        let version = moves.declined();
-        if seen.is_some_and(|seen| seen < version) && declining.get_untracked().is_some() {
-            navigate(
-                HERE,
-                NavigateOptions {
-                    replace: true,
-                    scroll: false,
-                    ..NavigateOptions::default()
-                },
-            );
-        }
-        version
-    });
-}
-
-fn requests(moves: Moves, list: Vec<AppointmentView>, declining: Option<AppointmentId>) -> AnyView {
+#[component]
+pub fn DoctorRequests() -> impl IntoView {
     let l = locale();
+    let declining = query("decline").and_then(|id| id.parse().ok());
+    view! {
+        <StaffFrame title=td_string!(l, common.requests)>
+            <PageHeader title=td_string!(l, common.requests) subtitle=td_string!(l, doctor.requests_text)>
+                <Live up=td_string!(l, doctor.live) down=td_string!(l, doctor.not_live) />
+            </PageHeader>
+            <MoveResult />
+            {after(async move {
+                match to_answer().await {
+                    Ok(list) => requests(l, list, declining),
+                    Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                }
+            })}
+        </StaffFrame>
+    }
+}
+
+fn requests(l: Locale, list: Vec<AppointmentView>, declining: Option<AppointmentId>) -> AnyView {
     if list.is_empty() {
         return view! {
             <h2 class="sr-only">{td_string!(l, doctor.figure_to_answer)}</h2>
@@ -120,13 +62,13 @@ fn requests(moves: Moves, list: Vec<AppointmentView>, declining: Option<Appointm
         view! {
             <section class="stack" aria-label=label>
                 <Person name=name>{age}</Person>
-                <ReasonForm moves=moves mv=Move::Decline id=id back=HERE />
+                <ReasonForm mv=Move::Decline id=id back=HERE />
             </section>
         }
     });
     let cards = list
         .into_iter()
-        .map(|request| card(l, moves, &request))
+        .map(|request| card(l, &request))
         .collect_view();
     view! {
         <h2 class="sr-only">{td_string!(l, doctor.figure_to_answer)}</h2>
@@ -136,7 +78,7 @@ fn requests(moves: Moves, list: Vec<AppointmentView>, declining: Option<Appointm
     .into_any()
 }
 
-fn card(l: Locale, moves: Moves, request: &AppointmentView) -> AnyView {
+fn card(l: Locale, request: &AppointmentView) -> AnyView {
     let (id, name, age) = (request.id, request.patient.name(), patient_age(l, request));
     let urgency = match request.urgency {
         Urgency::Routine => None,
@@ -181,7 +123,7 @@ fn card(l: Locale, moves: Moves, request: &AppointmentView) -> AnyView {
             </div>
             <Facts stacked=true>{facts}</Facts>
             <CardFoot>
-                <MoveButtons moves=moves name=name id=id possible=possible />
+                <MoveButtons name=name id=id possible=possible />
                 {decline}
             </CardFoot>
         </Card>

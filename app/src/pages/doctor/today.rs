@@ -1,21 +1,17 @@
 //! The doctor's day: who is next, who comes today, who waits for an answer.
 
 use crate::api::reporting::load_dashboard;
-use crate::fault::ApiFault;
 use crate::features::appointment::{
     AppointmentCard, StateBadge, line, patient_line, phone_line, what,
 };
 use crate::features::format;
 use crate::features::frame::StaffFrame;
-use crate::features::live::keep_fresh;
-use crate::features::moves::{MoveButtons, MoveResult, Moves};
+use crate::features::load::after;
+use crate::features::moves::{MoveButtons, MoveResult};
 use crate::features::problem::no_page;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
-use crate::pages::Page;
-use crate::ui::{
-    Empty, LinkButton, Live, Notice, PageHeader, Section, Shape, Skeleton, Stat, Tone, Variant,
-};
+use crate::ui::{Empty, LinkButton, Live, Notice, PageHeader, Section, Stat, Tone, Variant};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use salus_domain::Fault;
@@ -24,55 +20,30 @@ use salus_domain::scheduling::AppointmentView;
 use salus_domain::scheduling::state::State;
 
 /// `/doctor`.
-pub struct DoctorToday {
-    moves: Moves,
-    data: Resource<Result<Dashboard, ApiFault>>,
-}
-
-impl Page for DoctorToday {
-    fn data() -> Self {
-        let moves = Moves::here();
-        Self {
-            moves,
-            data: Resource::new_blocking(move || moves.version(), load),
-        }
+#[component]
+pub fn DoctorToday() -> impl IntoView {
+    let l = locale();
+    view! {
+        <StaffFrame title=td_string!(l, common.today)>
+            {after(async move {
+                match load_dashboard().await {
+                    Ok(Dashboard::Doctor { today, visits, to_answer, week, no_shows }) => {
+                        day(l, today, visits, [to_answer, week, no_shows])
+                    }
+                    Ok(_) => no_page(td_string!(l, common.today), Fault::Refused.into()),
+                    Err(fault) => no_page(td_string!(l, common.today), fault),
+                }
+            })}
+        </StaffFrame>
     }
-
-    fn view(this: Self) -> AnyView {
-        let DoctorToday { moves, data } = this;
-        let l = locale();
-        let up = keep_fresh(data, move || moves.version(), load);
-        view! {
-            <StaffFrame title=td_string!(l, common.today)>
-                <Transition fallback=|| view! { <Skeleton shape=Shape::Cards /> }>
-                    {move || Suspend::new(async move {
-                        match data.await {
-                            Ok(Dashboard::Doctor { today, visits, to_answer, week, no_shows }) => {
-                                day(moves, up, today, visits, [to_answer, week, no_shows])
-                            }
-                            Ok(_) => no_page(td_string!(l, common.today), Fault::Refused.into()),
-                            Err(fault) => no_page(td_string!(l, common.today), fault),
-                        }
-                    })}
-                </Transition>
-            </StaffFrame>
-        }
-        .into_any()
-    }
-}
-
-async fn load(_: usize) -> Result<Dashboard, ApiFault> {
-    load_dashboard().await
 }
 
 fn day(
-    moves: Moves,
-    up: Signal<bool>,
+    l: Locale,
     today: NaiveDate,
     visits: Vec<AppointmentView>,
     [to_answer, week, no_shows]: [i64; 3],
 ) -> AnyView {
-    let l = locale();
     let date = format::capital(&format::date_long(l, today));
     let ahead = visits.iter().filter(|a| comes(a.state).is_some()).count();
     let next = visits
@@ -86,10 +57,10 @@ fn day(
         .count();
     view! {
         <PageHeader title=td_string!(l, common.today) subtitle=date>
-            <Live on=up up=td_string!(l, doctor.live) down=td_string!(l, doctor.not_live) />
+            <Live up=td_string!(l, doctor.live) down=td_string!(l, doctor.not_live) />
             <LinkButton href="/doctor/calendar" icon="calendar-days">{td_string!(l, common.calendar)}</LinkButton>
         </PageHeader>
-        <MoveResult moves=moves />
+        <MoveResult />
         {(to_answer > 0).then(|| view! {
             <Notice tone=Tone::Waiting icon="inbox">
                 <div class="cluster cluster--between">
@@ -98,7 +69,7 @@ fn day(
                 </div>
             </Notice>
         })}
-        {next.map(|next| next_patient(l, moves, &next))}
+        {next.map(|next| next_patient(l, &next))}
         <div class="grid-cards grid-cards--small">
             <Stat
                 label=td_string!(l, doctor.figure_today)
@@ -110,7 +81,7 @@ fn day(
             <Stat label=td_string!(l, doctor.figure_week) figure=week.to_string() icon="calendar-range" />
             <Stat label=td_string!(l, doctor.figure_no_shows) figure=no_shows.to_string() icon="user-x" />
         </div>
-        <Section title=td_string!(l, doctor.today_list)>{list(l, moves, visits)}</Section>
+        <Section title=td_string!(l, doctor.today_list)>{list(l, visits)}</Section>
     }
     .into_any()
 }
@@ -125,7 +96,7 @@ const fn comes(state: State) -> Option<u8> {
     }
 }
 
-fn next_patient(l: Locale, moves: Moves, next: &AppointmentView) -> AnyView {
+fn next_patient(l: Locale, next: &AppointmentView) -> AnyView {
     let title = match next.state {
         State::InConsultation => td_string!(l, doctor.now_patient),
         _ => td_string!(l, doctor.next_patient),
@@ -156,7 +127,7 @@ fn next_patient(l: Locale, moves: Moves, next: &AppointmentView) -> AnyView {
                 </div>
                 <ul class="fact-list">{lines}</ul>
                 <div class="cluster">
-                    <MoveButtons moves=moves name=name id=id possible=possible lead=true />
+                    <MoveButtons name=name id=id possible=possible lead=true />
                 </div>
             </article>
         </Section>
@@ -164,7 +135,7 @@ fn next_patient(l: Locale, moves: Moves, next: &AppointmentView) -> AnyView {
     .into_any()
 }
 
-fn list(l: Locale, moves: Moves, visits: Vec<AppointmentView>) -> AnyView {
+fn list(l: Locale, visits: Vec<AppointmentView>) -> AnyView {
     if visits.is_empty() {
         return view! {
             <Empty icon="sun" title=td_string!(l, doctor.free_day) message=td_string!(l, doctor.free_day_text)>
@@ -181,7 +152,7 @@ fn list(l: Locale, moves: Moves, visits: Vec<AppointmentView>) -> AnyView {
             let (id, name, possible) = (visit.id, visit.patient.name(), visit.moves.clone());
             view! {
                 <AppointmentCard appointment=visit href=format!("/appointments/{id}") by_time=true>
-                    <MoveButtons moves=moves name=name id=id possible=possible />
+                    <MoveButtons name=name id=id possible=possible />
                 </AppointmentCard>
             }
         })

@@ -2,21 +2,23 @@
 
 use crate::api::scheduling::{Cancel, appointment};
 use crate::fault::ApiFault;
+use crate::features::address::{param, query};
+use crate::features::answer::Answer;
 use crate::features::appointment::{
     StateBadge, Timeline, fact, line, map_address, phone_line, place, time_fact, what, when_large,
 };
+use crate::features::form::Form;
 use crate::features::frame::PublicFrame;
-use crate::features::live::keep_fresh;
+use crate::features::load::after;
 use crate::features::problem::no_page;
 use crate::features::reader::locale;
 use crate::features::{faults, format, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Breadcrumb, Card, Facts, Field, IconLine, LinkButton, Notice, PageHeader, Shape, Skeleton,
+    Breadcrumb, Card, Facts, Field, IconLine, KeepFresh, LinkButton, Notice, PageHeader,
     SubmitButton, Textarea, Tone, Variant,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 use salus_domain::Fault;
 use salus_domain::fault::Conflict;
 use salus_domain::ids::AppointmentId;
@@ -24,54 +26,32 @@ use salus_domain::scheduling::state::{Move, State};
 use salus_domain::scheduling::{AppointmentView, HistoryEntry};
 use salus_domain::staff::DoctorRef;
 
-type Cancelling = ServerAction<Cancel>;
-
 /// `/my/appointments/:id`.
 #[component]
 pub fn MyAppointment() -> impl IntoView {
     let l = locale();
-    let params = use_params_map();
-    let query = use_query_map();
-    let cancelling = Cancelling::new();
-    let source = move || {
-        (
-            params.with(|params| params.get("id")).unwrap_or_default(),
-            cancelling.version().get(),
-        )
-    };
-    let data = Resource::new_blocking(source, load);
-    keep_fresh(data, source, load);
-    let done = Memo::new(move |_| query.with(|query| query.get("done")).unwrap_or_default());
-    let asks = Memo::new(move |_| query.with(|query| query.get("cancel").is_some()));
+    let id = param("id").and_then(|id| id.parse().ok());
+    let done = query("done").unwrap_or_default();
+    let asks = query("cancel").is_some();
     view! {
         <PublicFrame title=td_string!(l, patient.visit)>
-            <Transition fallback=|| view! { <Skeleton shape=Shape::Cards /> }>
-                {move || {
-                    let (done, asks) = (done.get(), asks.get());
-                    Suspend::new(async move {
-                        match data.await {
-                            Ok((view, history)) => whole(&view, history, &done, asks, cancelling),
-                            Err(fault) => no_page(td_string!(l, patient.visit), fault),
-                        }
-                    })
-                }}
-            </Transition>
+            {after(async move {
+                match load(id).await {
+                    Ok((view, history)) => whole(&view, history, &done, asks),
+                    Err(fault) => no_page(td_string!(l, patient.visit), fault),
+                }
+            })}
+            // Who is about to cancel reads the answer, and writes, in peace.
+            {(!asks).then(|| view! { <KeepFresh /> })}
         </PublicFrame>
     }
 }
 
-async fn load((id, _): (String, usize)) -> Result<(AppointmentView, Vec<HistoryEntry>), ApiFault> {
-    let id: AppointmentId = id.parse().map_err(|_| Fault::Missing)?;
-    appointment(id).await
+async fn load(id: Option<AppointmentId>) -> Result<(AppointmentView, Vec<HistoryEntry>), ApiFault> {
+    appointment(id.ok_or(Fault::Missing)?).await
 }
 
-fn whole(
-    view: &AppointmentView,
-    history: Vec<HistoryEntry>,
-    done: &str,
-    asks: bool,
-    cancelling: Cancelling,
-) -> AnyView {
+fn whole(view: &AppointmentView, history: Vec<HistoryEntry>, done: &str, asks: bool) -> AnyView {
     let l = locale();
     let state = view.state;
     let title = match view.starts {
@@ -86,7 +66,8 @@ fn whole(
         ),
         (td_string!(l, patient.visit).into(), None),
     ];
-    let form = (asks && may_cancel).then(|| cancel_form(view, cancelling));
+    let form = (asks && may_cancel).then(|| cancel_form(view));
+    let cancel = format!("{}?cancel=1", own(view));
     let again = view.state.is_final();
     let (news, about, summary) = (news(l, done, view), about(l, view), summary(l, view));
     view! {
@@ -106,7 +87,7 @@ fn whole(
             <aside class="split__aside stack" aria-label=td_string!(l, patient.in_short)>
                 {summary}
                 {(may_cancel && !asks).then(|| view! {
-                    <LinkButton href="?cancel=1" icon="calendar-x" block=true>{td_string!(l, patient.cancel)}</LinkButton>
+                    <LinkButton href=cancel icon="calendar-x" block=true>{td_string!(l, patient.cancel)}</LinkButton>
                 })}
                 {again.then(|| view! {
                     <LinkButton href="/search" icon="calendar-plus" block=true>{td_string!(l, patient.book_again)}</LinkButton>
@@ -115,6 +96,11 @@ fn whole(
         </div>
     }
     .into_any()
+}
+
+/// The page of the visit.
+fn own(view: &AppointmentView) -> String {
+    format!("/my/appointments/{}", view.id)
 }
 
 /// What has just been done.
@@ -250,50 +236,43 @@ fn preferred(l: Locale, view: &AppointmentView) -> String {
 }
 
 /// Asks for certainty, and why; says whom to call where it is too late.
-fn cancel_form(view: &AppointmentView, cancelling: Cancelling) -> AnyView {
+fn cancel_form(view: &AppointmentView) -> AnyView {
     let l = locale();
-    let fault = Signal::derive(move || match cancelling.value().get() {
-        Some(Err(ApiFault(fault))) => Some(fault),
-        _ => None,
+    let answer = Answer::of::<Cancel>(l);
+    let (id, back) = (view.id.to_string(), own(view));
+    let refused = answer.fault().map(|fault| {
+        let call = match &fault {
+            Fault::Conflict {
+                conflict: Conflict::WithinNotice { phone, .. },
+            } => Some(call(l, phone)),
+            _ => None,
+        };
+        view! {
+            <Notice tone=Tone::Danger live=true title=td_string!(l, patient.not_cancelled)>
+                <p>{faults::sentence(l, &fault)}</p>
+                {call}
+            </Notice>
+        }
     });
-    let error =
-        Signal::derive(move || fault.with(|fault| faults::of_field(l, fault.as_ref(), "reason")));
-    let id = view.id.to_string();
-    let back = format!("/my/appointments/{id}");
-    let refused = move || {
-        fault.get().map(|fault| {
-            let call = match &fault {
-                Fault::Conflict {
-                    conflict: Conflict::WithinNotice { phone, .. },
-                } => Some(call(l, phone)),
-                _ => None,
-            };
-            view! {
-                <Notice tone=Tone::Danger live=true title=td_string!(l, patient.not_cancelled)>
-                    <p>{faults::sentence(l, &fault)}</p>
-                    {call}
-                </Notice>
-            }
-        })
-    };
     view! {
         <Card title=td_string!(l, patient.cancel_sure)>
             <p class="muted">{td_string!(l, patient.cancel_text)}</p>
             {refused}
-            <ActionForm action=cancelling>
-                <div class="form">
-                    <input type="hidden" name="appointment" value=id />
-                    <Field id="reason" label=td_string!(l, common.reason) optional=td_string!(l, common.optional) error=error>
-                        <Textarea name="reason" rows=2 maxlength=500 />
-                    </Field>
-                    <div class="form__actions">
-                        <SubmitButton variant=Variant::Danger pending=cancelling.pending()>
-                            {td_string!(l, patient.cancel_do)}
-                        </SubmitButton>
-                        <LinkButton href=back variant=Variant::Ghost>{td_string!(l, patient.keep)}</LinkButton>
-                    </div>
+            <Form of=answer class="form">
+                <input type="hidden" name="appointment" value=id />
+                <Field
+                    id="reason"
+                    label=td_string!(l, common.reason)
+                    optional=td_string!(l, common.optional)
+                    error=answer.field("reason")
+                >
+                    <Textarea name="reason" rows=2 maxlength=500 />
+                </Field>
+                <div class="form__actions">
+                    <SubmitButton variant=Variant::Danger>{td_string!(l, patient.cancel_do)}</SubmitButton>
+                    <LinkButton href=back variant=Variant::Ghost>{td_string!(l, patient.keep)}</LinkButton>
                 </div>
-            </ActionForm>
+            </Form>
         </Card>
     }
     .into_any()

@@ -1,27 +1,27 @@
 //! All of the patient's appointments, as a list or as months.
 
 use crate::api::scheduling::my_appointments;
-use crate::fault::ApiFault;
+use crate::features::address::query;
 use crate::features::appointment::{AppointmentCard, is_over};
 use crate::features::calendar::{monday, plus_days};
 use crate::features::format;
 use crate::features::frame::PublicFrame;
 use crate::features::live::now;
+use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Card, DateGrid, Day, Empty, Go, LinkButton, PageHeader, Section, SegmentLink, Segmented, Shape,
-    Skeleton, Variant,
+    Card, DateGrid, Day, Empty, Go, LinkButton, PageHeader, Section, SegmentLink, Segmented,
+    Variant,
 };
 use chrono::{Datelike, Months, NaiveDate};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use salus_domain::scheduling::AppointmentView;
 use salus_domain::time::Instant;
 
 /// What the address asks for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy)]
 struct Asked {
     calendar: bool,
     month: Option<NaiveDate>,
@@ -32,51 +32,34 @@ struct Asked {
 #[component]
 pub fn MyAppointments() -> impl IntoView {
     let l = locale();
-    let query = use_query_map();
-    let asked = Memo::new(move |_| {
-        query.with(|query| Asked {
-            calendar: query.get_str("view") == Some("calendar"),
-            month: query
-                .get_str("month")
-                .and_then(|month| format!("{month}-01").parse().ok()),
-            day: query.get_str("day").and_then(|day| day.parse().ok()),
-        })
-    });
-    let calendar = Signal::derive(move || asked.with(|asked| asked.calendar));
-    let list = Signal::derive(move || !calendar.get());
-    let data = Resource::new_blocking(|| (), |()| load());
+    let asked = Asked {
+        calendar: query("view").as_deref() == Some("calendar"),
+        month: query("month").and_then(|month| format!("{month}-01").parse().ok()),
+        day: query("day").and_then(|day| day.parse().ok()),
+    };
     view! {
         <PublicFrame title=td_string!(l, common.my_appointments)>
             <PageHeader title=td_string!(l, common.my_appointments)>
                 <Segmented label=td_string!(l, patient.view)>
-                    <SegmentLink href="/my/appointments" icon="list" current=list>
+                    <SegmentLink href="/my/appointments" icon="list" current=!asked.calendar>
                         {td_string!(l, patient.view_list)}
                     </SegmentLink>
-                    <SegmentLink href="/my/appointments?view=calendar" icon="calendar" current=calendar>
+                    <SegmentLink href="/my/appointments?view=calendar" icon="calendar" current=asked.calendar>
                         {td_string!(l, patient.view_calendar)}
                     </SegmentLink>
                 </Segmented>
                 <LinkButton href="/search" variant=Variant::Primary icon="plus">{td_string!(l, common.book)}</LinkButton>
             </PageHeader>
-            <Transition fallback=|| view! { <Skeleton shape=Shape::Cards /> }>
-                {move || {
-                    let asked = asked.get();
-                    Suspend::new(async move {
-                        match data.await {
-                            Ok((all, _)) if all.is_empty() => nothing(),
-                            Ok((all, now)) if asked.calendar => months(&asked, all, now),
-                            Ok((all, now)) => lists(all, now),
-                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
-                        }
-                    })
-                }}
-            </Transition>
+            {after(async move {
+                match my_appointments().await {
+                    Ok(all) if all.is_empty() => nothing(),
+                    Ok(all) if asked.calendar => months(asked, all, now()),
+                    Ok(all) => lists(all, now()),
+                    Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                }
+            })}
         </PublicFrame>
     }
-}
-
-async fn load() -> Result<(Vec<AppointmentView>, Instant), ApiFault> {
-    Ok((my_appointments().await?, now()))
 }
 
 fn nothing() -> AnyView {
@@ -134,7 +117,7 @@ fn agenda(list: Vec<AppointmentView>) -> AnyView {
 }
 
 /// A month with its visits, those of the chosen day under it.
-fn months(asked: &Asked, all: Vec<AppointmentView>, now: Instant) -> AnyView {
+fn months(asked: Asked, all: Vec<AppointmentView>, now: Instant) -> AnyView {
     let l = locale();
     let today = today(&all, now);
     let first = asked

@@ -6,11 +6,11 @@ use crate::features::appointment::{
 };
 use crate::features::frame::PublicFrame;
 use crate::features::link;
-use crate::features::live::keep_fresh;
+use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::{locale, reader};
 use crate::i18n::td_string;
-use crate::ui::{Empty, LinkButton, PageHeader, Section, Skeleton, Stat, Variant};
+use crate::ui::{Empty, KeepFresh, LinkButton, PageHeader, Section, Stat, Variant};
 use leptos::prelude::*;
 use salus_domain::Fault;
 use salus_domain::reporting::Dashboard;
@@ -20,13 +20,7 @@ use salus_domain::scheduling::AppointmentView;
 #[component]
 pub fn MyDashboard() -> impl IntoView {
     let l = locale();
-    let first_name = reader().me.with_untracked(|me| {
-        me.as_ref()
-            .map(|me| me.first_name.clone())
-            .unwrap_or_default()
-    });
-    let data = Resource::new_blocking(|| (), |()| load_dashboard());
-    keep_fresh(data, || (), |()| load_dashboard());
+    let first_name = reader().me.map(|me| me.first_name).unwrap_or_default();
     view! {
         <PublicFrame title=td_string!(l, common.dashboard)>
             <PageHeader title=td_string!(l, patient.hello, name = first_name)>
@@ -35,17 +29,16 @@ pub fn MyDashboard() -> impl IntoView {
                 </LinkButton>
                 <LinkButton href="/request" icon="send">{td_string!(l, common.ask)}</LinkButton>
             </PageHeader>
-            <Transition fallback=|| view! { <Skeleton /> }>
-                {move || Suspend::new(async move {
-                    match data.await {
-                        Ok(Dashboard::Patient { next, upcoming, waiting, completed }) => {
-                            overview(next, [upcoming, waiting, completed])
-                        }
-                        Ok(_) => view! { <Problem fault=Fault::Refused.into() /> }.into_any(),
-                        Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+            {after(async move {
+                match load_dashboard().await {
+                    Ok(Dashboard::Patient { next, upcoming, waiting, completed }) => {
+                        overview(next, [upcoming, waiting, completed])
                     }
-                })}
-            </Transition>
+                    Ok(_) => view! { <Problem fault=Fault::Refused.into() /> }.into_any(),
+                    Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                }
+            })}
+            <KeepFresh />
         </PublicFrame>
     }
 }

@@ -2,21 +2,21 @@
 
 use crate::api::scheduling::Book as BookCall;
 use crate::api::scheduling::load_draft;
-use crate::fault::ApiFault;
+use crate::features::address::query;
 use crate::features::answer::Answer;
 use crate::features::booking::{Chosen, NotFree};
+use crate::features::form::Form;
 use crate::features::frame::PublicFrame;
-use crate::features::problem::Problem;
+use crate::features::load::after;
+use crate::features::problem::no_page;
 use crate::features::reader::{locale, reader};
 use crate::features::{format, link};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Empty, Field, FormErrors, Icon, LinkButton, Notice, PageHeader, Shape, Size, Skeleton, Step,
-    Stepper, SubmitButton, Textarea, Tone, Variant,
+    Empty, Field, FormErrors, Icon, LinkButton, Notice, PageHeader, Size, Step, Stepper,
+    SubmitButton, Textarea, Tone, Variant,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
-use leptos_router::params::ParamsMap;
 use salus_domain::Fault;
 use salus_domain::accounts::Role;
 use salus_domain::fault::Conflict;
@@ -25,7 +25,7 @@ use salus_domain::scheduling::BookingDraft;
 use salus_domain::time::{Instant, WallTime};
 
 /// What the address says was chosen.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 struct Choice {
     doctor: DoctorId,
     visit_type: VisitTypeId,
@@ -33,67 +33,31 @@ struct Choice {
 }
 
 impl Choice {
-    fn read(query: &ParamsMap) -> Option<Self> {
+    fn read() -> Option<Self> {
         Some(Self {
-            doctor: query.get("doctor")?.parse().ok()?,
-            visit_type: query.get("type")?.parse().ok()?,
-            at: query.get("at")?.parse().ok()?,
+            doctor: query("doctor")?.parse().ok()?,
+            visit_type: query("type")?.parse().ok()?,
+            at: query("at")?.parse().ok()?,
         })
     }
-}
-
-/// What outlives a change of the chosen time.
-#[derive(Clone, Copy)]
-struct Form {
-    action: ServerAction<BookCall>,
-    answer: Answer,
-    symptoms: RwSignal<String>,
-    role: Option<Role>,
 }
 
 /// The page that confirms a choice.
 #[component]
 pub fn Book() -> impl IntoView {
     let l = locale();
-    let query = use_query_map();
-    let choice = Memo::new(move |_| query.with(Choice::read));
-    let action = ServerAction::<BookCall>::new();
-    let form = Form {
-        action,
-        answer: Answer::of(l, action),
-        symptoms: RwSignal::new(String::new()),
-        role: reader()
-            .me
-            .with_untracked(|me| me.as_ref().map(|me| me.role)),
-    };
-    // What was wrong with one time says nothing of another.
-    Effect::new(move |before: Option<Option<Choice>>| {
-        let now = choice.get();
-        if before.is_some_and(|before| before != now) {
-            action.clear();
-        }
-        now
-    });
-    let draft = Resource::new_blocking(
-        move || choice.get(),
-        |choice| async move {
-            match choice {
-                Some(c) => load_draft(c.doctor, c.visit_type, c.at).await.map(Some),
-                None => Ok(None),
-            }
-        },
-    );
+    let choice = Choice::read();
     view! {
         <PublicFrame title=td_string!(l, public.book_title)>
-            <Transition fallback=|| view! { <Skeleton shape=Shape::Lines count=6 /> }>
-                {move || Suspend::new(async move {
-                    match draft.await {
-                        Ok(Some(draft)) => page(l, draft, form),
-                        Ok(None) => nothing_chosen(l),
-                        Err(fault) => problem(l, fault),
+            {match choice {
+                Some(choice) => after(async move {
+                    match load_draft(choice.doctor, choice.visit_type, choice.at).await {
+                        Ok(draft) => page(l, draft),
+                        Err(fault) => no_page(td_string!(l, public.book_title), fault),
                     }
-                })}
-            </Transition>
+                }),
+                None => nothing_chosen(l),
+            }}
         </PublicFrame>
     }
 }
@@ -117,17 +81,14 @@ fn nothing_chosen(l: Locale) -> AnyView {
     .into_any()
 }
 
-fn problem(l: Locale, fault: ApiFault) -> AnyView {
-    view! {
-        <h1 class="sr-only">{td_string!(l, public.book_title)}</h1>
-        <Problem fault=fault />
-    }
-    .into_any()
-}
-
-fn page(l: Locale, draft: BookingDraft, form: Form) -> AnyView {
-    let (title, intro) = match form.role {
-        _ if !draft.free => (td_string!(l, public.choose_other), None),
+fn page(l: Locale, draft: BookingDraft) -> AnyView {
+    let role = reader().role();
+    let answer = Answer::of::<BookCall>(l);
+    // Who wrote something keeps the form, also where the time has gone since.
+    let written = role == Some(Role::Patient) && answer.fault().is_some();
+    let open = draft.free || written;
+    let (title, intro) = match role {
+        _ if !open => (td_string!(l, public.choose_other), None),
         Some(Role::Patient) => (
             td_string!(l, public.details_title),
             Some(td_string!(l, public.details_intro)),
@@ -140,25 +101,20 @@ fn page(l: Locale, draft: BookingDraft, form: Form) -> AnyView {
     };
     let back = times_of(&draft);
     let (doctor, visit_type) = (draft.card.doctor.id, draft.visit_type.id);
-    let (taken, symptoms) = (form.answer.fault(), form.symptoms);
-    let gone = (!draft.free).then(|| draft.nearest.clone());
-    let notice = move || {
-        let (nearest, text) = match (taken.with(|fault| nearest_of(fault.as_ref())), &gone) {
-            // Without script the text is gone with the page it was written on: no promise then.
-            (Some(nearest), _) if symptoms.with(String::is_empty) => {
-                (nearest, td_string!(l, public.not_free_first))
-            }
-            (Some(nearest), _) => (nearest, td_string!(l, public.not_free_text)),
-            (None, Some(nearest)) => (nearest.clone(), td_string!(l, public.not_free_first)),
-            (None, None) => return ().into_any(),
-        };
-        view! { <NotFree doctor=doctor visit_type=visit_type nearest=nearest text=text /> }
-            .into_any()
+    let text = if written {
+        td_string!(l, public.not_free_text)
+    } else {
+        td_string!(l, public.not_free_first)
     };
-    let main = match form.role {
+    let notice = nearest_of(answer.fault())
+        .or_else(|| (!draft.free).then(|| draft.nearest.clone()))
+        .map(|nearest| {
+            view! { <NotFree doctor=doctor visit_type=visit_type nearest=nearest text=text /> }
+        });
+    let main = match role {
         // Who finds the time gone has written nothing yet: first another time, then the form.
-        _ if !draft.free => ().into_any(),
-        Some(Role::Patient) => details(l, &draft, form),
+        _ if !open => ().into_any(),
+        Some(Role::Patient) => details(l, &draft, answer),
         None => who(l, &draft),
         Some(_) => view! { <Notice tone=Tone::Waiting>{td_string!(l, public.staff_text)}</Notice> }
             .into_any(),
@@ -188,11 +144,11 @@ fn page(l: Locale, draft: BookingDraft, form: Form) -> AnyView {
 }
 
 /// The free times near the chosen one, if that is what the answer brings.
-fn nearest_of(fault: Option<&Fault>) -> Option<Vec<WallTime>> {
+fn nearest_of(fault: Option<Fault>) -> Option<Vec<WallTime>> {
     match fault {
         Some(Fault::Conflict {
             conflict: Conflict::SlotTaken { nearest } | Conflict::SlotNotOffered { nearest },
-        }) => Some(nearest.clone()),
+        }) => Some(nearest),
         _ => None,
     }
 }
@@ -273,30 +229,23 @@ fn who(l: Locale, draft: &BookingDraft) -> AnyView {
 }
 
 /// For a patient: why, and the confirmation.
-fn details(l: Locale, draft: &BookingDraft, form: Form) -> AnyView {
-    let Form {
-        action,
-        answer,
-        symptoms,
-        ..
-    } = form;
+fn details(l: Locale, draft: &BookingDraft, answer: Answer) -> AnyView {
     let doctor = draft.card.doctor.id.to_string();
     let visit_type = draft.visit_type.id.to_string();
     let starts = draft.starts.at.to_string();
-    let pending = action.pending();
-    let fault = answer.fault();
-    let listed = answer.summary(vec![("symptoms", td_string!(l, public.symptoms))]);
     // A time that is gone has its own notice above.
-    let errors = Signal::derive(move || {
-        if fault.with(|f| nearest_of(f.as_ref()).is_some()) {
-            Vec::new()
-        } else {
-            listed.get()
-        }
-    });
+    let errors = if nearest_of(answer.fault()).is_some() {
+        Vec::new()
+    } else {
+        answer.summary(&[("symptoms", td_string!(l, public.symptoms))])
+    };
+    let wrong = answer.field("symptoms");
+    // Taken along to the page of another time, with what is written in it; not where it is wrong, since
+    // the one taken along would not be marked so.
+    let lasting = wrong.is_none();
     view! {
         <FormErrors title=td_string!(l, faults.summary) errors=errors />
-        <ActionForm action=action attr:class="form">
+        <Form of=answer class="form">
             <input type="hidden" name="form[doctor]" value=doctor />
             <input type="hidden" name="form[visit_type]" value=visit_type />
             <input type="hidden" name="form[starts]" value=starts />
@@ -304,23 +253,23 @@ fn details(l: Locale, draft: &BookingDraft, form: Form) -> AnyView {
                 id="symptoms"
                 label=td_string!(l, public.symptoms)
                 hint=td_string!(l, public.symptoms_hint)
-                error=answer.field("symptoms")
+                error=wrong
             >
                 <Textarea
                     name="form[symptoms]"
-                    bind=symptoms
                     required=true
                     rows=6
                     maxlength=2000
                     placeholder=td_string!(l, public.symptoms_place)
+                    attr:data-turbo-permanent=lasting
                 />
             </Field>
             <div class="form__actions">
-                <SubmitButton pending=pending size=Size::Large icon="calendar-check">
+                <SubmitButton size=Size::Large icon="calendar-check">
                     {td_string!(l, public.confirm_visit)}
                 </SubmitButton>
             </div>
-        </ActionForm>
+        </Form>
     }
     .into_any()
 }

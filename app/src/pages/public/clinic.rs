@@ -2,20 +2,20 @@
 
 use crate::api;
 use crate::fault::ApiFault;
+use crate::features::address::param;
 use crate::features::doctor_card::FoundList;
 use crate::features::frame::PublicFrame;
+use crate::features::load::after;
 use crate::features::place::Reach;
-use crate::features::problem::Problem;
+use crate::features::problem::no_page;
 use crate::features::reader::locale;
 use crate::features::{format, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Badge, Breadcrumb, Card, Empty, Fact, Facts, LinkButton, PageHeader, Section, Shape, Skeleton,
-    TimeChip, Variant,
+    Badge, Breadcrumb, Card, Empty, Fact, Facts, LinkButton, PageHeader, Section, TimeChip, Variant,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use salus_domain::clinics::ClinicCard;
 use salus_domain::staff::{DoctorSearch, FoundDoctor};
 
@@ -23,23 +23,15 @@ use salus_domain::staff::{DoctorSearch, FoundDoctor};
 #[component]
 pub fn ClinicPage() -> impl IntoView {
     let l = locale();
-    let params = use_params_map();
-    let slug = Memo::new(move |_| params.with(|params| params.get("slug").unwrap_or_default()));
-    let loaded = Resource::new_blocking(move || slug.get(), load);
+    let slug = param("slug").unwrap_or_default();
     view! {
         <PublicFrame title=td_string!(l, public.clinics_title)>
-            <Transition fallback=|| view! { <Skeleton shape=Shape::Cards /> }>
-                {move || Suspend::new(async move {
-                    match loaded.await {
-                        Ok((clinic, doctors)) => page(l, clinic, doctors),
-                        Err(fault) => view! {
-                            <h1 class="sr-only">{td_string!(l, public.clinics_title)}</h1>
-                            <Problem fault=fault />
-                        }
-                        .into_any(),
-                    }
-                })}
-            </Transition>
+            {after(async move {
+                match load(slug).await {
+                    Ok((clinic, doctors)) => page(l, clinic, doctors),
+                    Err(fault) => no_page(td_string!(l, public.clinics_title), fault),
+                }
+            })}
         </PublicFrame>
     }
 }

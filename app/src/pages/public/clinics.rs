@@ -2,11 +2,12 @@
 
 use crate::api;
 use crate::features::frame::PublicFrame;
+use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::features::words;
 use crate::i18n::{Locale, td_string};
-use crate::ui::{Badge, Empty, IconLine, LinkButton, PageHeader, Shape, Skeleton};
+use crate::ui::{Badge, Empty, IconLine, LinkButton, PageHeader};
 use leptos::prelude::*;
 use salus_domain::clinics::ClinicCard;
 
@@ -17,20 +18,17 @@ const NAMED: usize = 4;
 #[component]
 pub fn Clinics() -> impl IntoView {
     let l = locale();
-    let clinics = Resource::new_blocking(|| (), |()| api::clinics::clinics());
     view! {
         <PublicFrame title=td_string!(l, public.clinics_title)>
             <PageHeader title=td_string!(l, public.clinics_title) subtitle=td_string!(l, public.clinics_intro) />
             <section class="section">
                 <h2 class="sr-only">{td_string!(l, public.clinics_here)}</h2>
-                <Suspense fallback=|| view! { <Skeleton shape=Shape::Cards /> }>
-                    {move || Suspend::new(async move {
-                        match clinics.await {
-                            Ok(clinics) => view! { <ClinicCards clinics=clinics /> }.into_any(),
-                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
-                        }
-                    })}
-                </Suspense>
+                {after(async move {
+                    match api::clinics::clinics().await {
+                        Ok(clinics) => view! { <ClinicCards clinics=clinics /> }.into_any(),
+                        Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                    }
+                })}
             </section>
         </PublicFrame>
     }

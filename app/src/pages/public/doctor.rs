@@ -2,29 +2,29 @@
 
 use crate::api;
 use crate::fault::ApiFault;
+use crate::features::address::{param, query};
 use crate::features::booking::FreeWeek;
 use crate::features::doctor_card::{specialties, spoken};
 use crate::features::frame::PublicFrame;
+use crate::features::load::after;
 use crate::features::place::Reach;
-use crate::features::problem::Problem;
+use crate::features::problem::no_page;
 use crate::features::reader::locale;
 use crate::features::{format, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Avatar, Badge, Breadcrumb, Button, Face, Fact, Facts, Notice, Section, Shape, Size, Skeleton,
-    Tone, Variant,
+    Avatar, Badge, Breadcrumb, Button, Face, Fact, Facts, Notice, Section, Size, Tone, Variant,
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_params_map, use_query_map};
 use salus_domain::Fault;
 use salus_domain::clinics::VisitType;
 use salus_domain::ids::{DoctorId, VisitTypeId};
 use salus_domain::staff::{DoctorCard, SlotWeek};
 
 /// What the address asks for; a doctor that is no id is nobody.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 struct Asked {
     doctor: Option<DoctorId>,
     visit_type: Option<VisitTypeId>,
@@ -38,28 +38,19 @@ type Loaded = (DoctorCard, Option<(VisitTypeId, SlotWeek)>);
 #[component]
 pub fn DoctorPage() -> impl IntoView {
     let l = locale();
-    let params = use_params_map();
-    let query = use_query_map();
-    let asked = Memo::new(move |_| Asked {
-        doctor: params.with(|params| params.get("id")?.parse().ok()),
-        visit_type: query.with(|query| query.get("type")?.parse().ok()),
-        from: query.with(|query| query.get("from")?.parse().ok()),
-    });
-    let loaded = Resource::new_blocking(move || asked.get(), load);
+    let asked = Asked {
+        doctor: param("id").and_then(|id| id.parse().ok()),
+        visit_type: query("type").and_then(|id| id.parse().ok()),
+        from: query("from").and_then(|date| date.parse().ok()),
+    };
     view! {
         <PublicFrame title=td_string!(l, public.doctor_title)>
-            <Transition fallback=|| view! { <Skeleton shape=Shape::Times count=12 /> }>
-                {move || Suspend::new(async move {
-                    match loaded.await {
-                        Ok(loaded) => page(l, loaded),
-                        Err(fault) => view! {
-                            <h1 class="sr-only">{td_string!(l, public.doctor_title)}</h1>
-                            <Problem fault=fault />
-                        }
-                        .into_any(),
-                    }
-                })}
-            </Transition>
+            {after(async move {
+                match load(asked).await {
+                    Ok(loaded) => page(l, loaded),
+                    Err(fault) => no_page(td_string!(l, public.doctor_title), fault),
+                }
+            })}
         </PublicFrame>
     }
 }

@@ -3,13 +3,14 @@
 use crate::api;
 use crate::features::doctor_card::FoundList;
 use crate::features::frame::PublicFrame;
+use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::features::search::SearchForm;
 use crate::features::{link, words};
 use crate::i18n::{Locale, td_string};
 use crate::pages::public::clinics::ClinicCards;
-use crate::ui::{Empty, Icon, LinkButton, Section, Shape, Skeleton, TimeChip};
+use crate::ui::{Empty, Icon, LinkButton, Section, TimeChip};
 use leptos::prelude::*;
 use salus_domain::staff::{DoctorSearch, SearchResult, Specialty};
 
@@ -31,11 +32,6 @@ const SHORTCUTS: [Specialty; 7] = [
 #[component]
 pub fn Home() -> impl IntoView {
     let l = locale();
-    let found = Resource::new_blocking(
-        || (),
-        |()| api::staff::search_doctors(DoctorSearch::default()),
-    );
-    let clinics = Resource::new_blocking(|| (), |()| api::clinics::clinics());
     let shortcuts = SHORTCUTS
         .iter()
         .map(|specialty| {
@@ -60,28 +56,24 @@ pub fn Home() -> impl IntoView {
                 title=td_string!(l, public.next_times)
                 link=(td_string!(l, public.all_doctors).into(), "/search".to_owned())
             >
-                <Suspense fallback=|| view! { <Skeleton shape=Shape::Cards /> }>
-                    {move || Suspend::new(async move {
-                        match found.await {
-                            Ok(found) => doctors(l, found),
-                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
-                        }
-                    })}
-                </Suspense>
+                {after(async move {
+                    match api::staff::search_doctors(DoctorSearch::default()).await {
+                        Ok(found) => doctors(l, found),
+                        Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                    }
+                })}
             </Section>
             {trust(l)}
             <Section
                 title=td_string!(l, public.clinics_here)
                 link=(td_string!(l, public.all_clinics).into(), "/clinics".to_owned())
             >
-                <Suspense fallback=|| view! { <Skeleton shape=Shape::Cards /> }>
-                    {move || Suspend::new(async move {
-                        match clinics.await {
-                            Ok(clinics) => view! { <ClinicCards clinics=clinics /> }.into_any(),
-                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
-                        }
-                    })}
-                </Suspense>
+                {after(async move {
+                    match api::clinics::clinics().await {
+                        Ok(clinics) => view! { <ClinicCards clinics=clinics /> }.into_any(),
+                        Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                    }
+                })}
             </Section>
         </PublicFrame>
     }

@@ -2,18 +2,20 @@
 
 use crate::api;
 use crate::api::scheduling::RequestVisit;
+use crate::features::address::query;
 use crate::features::answer::Answer;
+use crate::features::form::Form;
 use crate::features::frame::PublicFrame;
+use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::features::{format, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
     Card, Checkbox, Choice, Choices, Field, FormErrors, Notice, PageHeader, SegmentRadio,
-    Segmented, Select, Shape, Size, Skeleton, SubmitButton, Textarea, Tone,
+    Segmented, Select, Size, SubmitButton, Textarea, Tone,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use salus_domain::clinics::ClinicCard;
 use salus_domain::scheduling::{PartOfDay, Urgency};
 use salus_domain::staff::Specialty;
@@ -22,13 +24,7 @@ use salus_domain::staff::Specialty;
 #[component]
 pub fn Request() -> impl IntoView {
     let l = locale();
-    let query = use_query_map();
-    let wished = query
-        .with_untracked(|query| query.get("clinic"))
-        .unwrap_or_default();
-    let wished = StoredValue::new(wished);
-    let action = ServerAction::<RequestVisit>::new();
-    let clinics = Resource::new_blocking(|| (), |()| api::clinics::clinics());
+    let wished = query("clinic").unwrap_or_default();
     view! {
         <PublicFrame title=td_string!(l, public.request_title)>
             <PageHeader title=td_string!(l, public.request_title) subtitle=td_string!(l, public.request_intro) />
@@ -36,14 +32,12 @@ pub fn Request() -> impl IntoView {
                 {td_string!(l, public.emergency_text)}
             </Notice>
             <div class="split">
-                <Suspense fallback=|| view! { <Skeleton shape=Shape::Lines count=8 /> }>
-                    {move || Suspend::new(async move {
-                        match clinics.await {
-                            Ok(clinics) => form(l, &clinics, wished.get_value(), action),
-                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
-                        }
-                    })}
-                </Suspense>
+                {after(async move {
+                    match api::clinics::clinics().await {
+                        Ok(clinics) => form(l, &clinics, wished),
+                        Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                    }
+                })}
                 <aside class="split__aside stack">
                     <Card tint=true title=td_string!(l, public.request_next_title)>
                         <ol class="next-steps">
@@ -58,14 +52,8 @@ pub fn Request() -> impl IntoView {
     }
 }
 
-fn form(
-    l: Locale,
-    clinics: &[ClinicCard],
-    wished: String,
-    action: ServerAction<RequestVisit>,
-) -> AnyView {
-    let answer = Answer::of(l, action);
-    let pending = action.pending();
+fn form(l: Locale, clinics: &[ClinicCard], wished: String) -> AnyView {
+    let answer = Answer::of::<RequestVisit>(l);
     let clinics: Vec<(String, String)> = clinics
         .iter()
         .map(|clinic| {
@@ -79,7 +67,7 @@ fn form(
         .iter()
         .map(|s| (s.to_string(), words::specialty(l, *s).to_owned()))
         .collect();
-    let labels = vec![
+    let labels = [
         ("clinic", td_string!(l, public.request_clinic)),
         ("specialty", td_string!(l, public.request_specialty)),
         ("symptoms", td_string!(l, public.symptoms)),
@@ -89,8 +77,8 @@ fn form(
     ];
     view! {
         <div class="stack">
-            <FormErrors title=td_string!(l, faults.summary) errors=answer.summary(labels) />
-            <ActionForm action=action attr:class="form">
+            <FormErrors title=td_string!(l, faults.summary) errors=answer.summary(&labels) />
+            <Form of=answer class="form">
                 <div class="form__row">
                     <Field id="clinic" label=td_string!(l, public.request_clinic) error=answer.field("clinic")>
                         <Select
@@ -127,11 +115,11 @@ fn form(
                 {weekdays(l)}
                 {part(l)}
                 <div class="form__actions">
-                    <SubmitButton pending=pending size=Size::Large icon="send">
+                    <SubmitButton size=Size::Large icon="send">
                         {td_string!(l, public.request_send)}
                     </SubmitButton>
                 </div>
-            </ActionForm>
+            </Form>
         </div>
     }
     .into_any()

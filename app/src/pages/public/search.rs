@@ -3,37 +3,33 @@
 use crate::api;
 use crate::features::doctor_card::FoundList;
 use crate::features::frame::PublicFrame;
+use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::features::search::{self, SearchForm, SpecialtyChips};
 use crate::i18n::{Locale, td_string};
-use crate::ui::{Empty, LinkButton, PageHeader, Shape, Skeleton, Variant};
+use crate::ui::{Empty, LinkButton, PageHeader, Variant};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use salus_domain::staff::SearchResult;
 
 /// The search page.
 #[component]
 pub fn Search() -> impl IntoView {
     let l = locale();
-    let query = use_query_map();
-    let asked = Memo::new(move |_| query.with(search::read));
-    let found = Resource::new_blocking(move || asked.get(), api::staff::search_doctors);
+    let asked = search::read();
     view! {
         <PublicFrame title=td_string!(l, public.search_title)>
             <PageHeader title=td_string!(l, public.search_title) subtitle=td_string!(l, public.search_intro) />
             <div class="stack">
-                {move || view! { <SearchForm search=asked.get() /> }}
-                {move || view! { <SpecialtyChips search=asked.get() /> }}
+                <SearchForm search=asked.clone() />
+                <SpecialtyChips search=asked.clone() />
             </div>
-            <Transition fallback=|| view! { <Skeleton shape=Shape::Cards /> }>
-                {move || Suspend::new(async move {
-                    match found.await {
-                        Ok(found) => results(l, found),
-                        Err(fault) => view! { <Problem fault=fault /> }.into_any(),
-                    }
-                })}
-            </Transition>
+            {after(async move {
+                match api::staff::search_doctors(asked).await {
+                    Ok(found) => results(l, found),
+                    Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                }
+            })}
         </PublicFrame>
     }
 }
@@ -51,8 +47,7 @@ fn results(l: Locale, found: SearchResult) -> AnyView {
         view! {
             <Empty icon="search" title=td_string!(l, public.nothing_title) message=td_string!(l, public.nothing_text)>
                 <a class="button button--primary" href="/request">{td_string!(l, common.ask)}</a>
-                // Loaded anew, so that what was typed into the fields goes too.
-                <LinkButton href="/search" variant=Variant::Ghost icon="x" attr:rel="external">
+                <LinkButton href="/search" variant=Variant::Ghost icon="x">
                     {td_string!(l, public.reset_search)}
                 </LinkButton>
             </Empty>

@@ -1,62 +1,35 @@
 //! The desk's day: a column of time per doctor.
 
 use crate::api::scheduling::board;
-use crate::fault::ApiFault;
+use crate::features::address::query;
 use crate::features::appointment::{icon, tone};
-use crate::features::calendar::{DayColumn, follow_keys, hours, plus_days, stands};
+use crate::features::calendar::{DayColumn, hours, plus_days, stands};
 use crate::features::frame::StaffFrame;
-use crate::features::live::keep_fresh;
+use crate::features::load::after;
 use crate::features::problem::no_page;
 use crate::features::reader::locale;
 use crate::features::{format, words};
 use crate::i18n::{Locale, td_string};
-use crate::pages::Page;
-use crate::ui::{
-    Badge, Button, DateInput, Empty, LinkButton, Live, PageHeader, Shape, Skeleton, TimeGrid, Width,
-};
+use crate::ui::{Badge, Button, DateInput, Empty, LinkButton, Live, PageHeader, TimeGrid, Width};
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use salus_domain::scheduling::state::State;
 use salus_domain::scheduling::{BoardColumn, DayBoard};
 
 /// `/desk/board?date=`.
-#[derive(Debug)]
-pub struct BoardPage {
-    date: Memo<Option<NaiveDate>>,
-    data: Resource<Result<DayBoard, ApiFault>>,
-}
-
-impl Page for BoardPage {
-    fn data() -> Self {
-        let query = use_query_map();
-        let date = Memo::new(move |_| {
-            query.with(|query| query.get_str("date").and_then(|date| date.parse().ok()))
-        });
-        Self {
-            date,
-            data: Resource::new_blocking(move || date.get(), board),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let BoardPage { date, data } = this;
-        let l = locale();
-        let up = keep_fresh(data, move || date.get(), board);
-        follow_keys();
-        view! {
-            <StaffFrame title=td_string!(l, common.board) width=Width::Wide>
-                <Transition fallback=|| view! { <Skeleton shape=Shape::Cards /> }>
-                    {move || Suspend::new(async move {
-                        match data.await {
-                            Ok(board) => whole(board, up),
-                            Err(fault) => no_page(td_string!(l, common.board), fault),
-                        }
-                    })}
-                </Transition>
-            </StaffFrame>
-        }
-        .into_any()
+#[component]
+pub fn BoardPage() -> impl IntoView {
+    let l = locale();
+    let date = query("date").and_then(|date| date.parse().ok());
+    view! {
+        <StaffFrame title=td_string!(l, common.board) width=Width::Wide>
+            {after(async move {
+                match board(date).await {
+                    Ok(board) => whole(l, board),
+                    Err(fault) => no_page(td_string!(l, common.board), fault),
+                }
+            })}
+        </StaffFrame>
     }
 }
 
@@ -64,14 +37,13 @@ fn address(date: NaiveDate) -> String {
     format!("/desk/board?date={date}")
 }
 
-fn whole(board: DayBoard, up: Signal<bool>) -> AnyView {
-    let l = locale();
+fn whole(l: Locale, board: DayBoard) -> AnyView {
     let date = board.date;
     let long = format::capital(&format::date_long(l, date));
     let counts = counts(l, &board.columns);
     view! {
         <PageHeader title=td_string!(l, common.board) subtitle=long.clone()>
-            <Live on=up up=td_string!(l, doctor.live) down=td_string!(l, doctor.not_live) />
+            <Live up=td_string!(l, doctor.live) down=td_string!(l, doctor.not_live) />
             <div class="cluster cluster--nowrap">
                 <LinkButton
                     href=address(plus_days(date, -1))

@@ -4,13 +4,13 @@ use super::request::RequestRow;
 use crate::api::reporting::load_dashboard;
 use crate::api::scheduling::queue;
 use crate::fault::ApiFault;
-use crate::features::figures::{DayStats, FiguresSkeleton};
+use crate::features::figures::DayStats;
 use crate::features::format;
 use crate::features::frame::StaffFrame;
+use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
-use crate::pages::Page;
 use crate::ui::{Empty, LinkButton, PageHeader, Section, Stat, Variant};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -22,42 +22,24 @@ use salus_domain::scheduling::QueueEntry;
 const FIRST: usize = 5;
 
 /// `/desk`.
-#[derive(Debug)]
-pub struct DeskDashboard {
-    data: Resource<Result<(Dashboard, Vec<QueueEntry>), ApiFault>>,
+#[component]
+pub fn DeskDashboard() -> impl IntoView {
+    let l = locale();
+    view! {
+        <StaffFrame title=td_string!(l, desk.title_dashboard)>
+            {after(async move {
+                match load().await {
+                    Ok((desk, waiting)) => overview(l, desk, waiting),
+                    Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                }
+            })}
+        </StaffFrame>
+    }
 }
 
-async fn load() -> Result<(Dashboard, Vec<QueueEntry>), ApiFault> {
-    let figures = load_dashboard().await?;
-    Ok((figures, queue().await?))
-}
-
-impl Page for DeskDashboard {
-    fn data() -> Self {
-        Self {
-            data: Resource::new_blocking(|| (), |()| load()),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let l = locale();
-        let data = this.data;
-        view! {
-            <StaffFrame title=td_string!(l, desk.title_dashboard)>
-                <Suspense fallback=|| {
-                    view! { <FiguresSkeleton /> }
-                }>
-                    {move || Suspend::new(async move {
-                        match data.await.and_then(|(figures, waiting)| Ok((Desk::of(&figures)?, waiting))) {
-                            Ok((desk, waiting)) => overview(l, desk, waiting),
-                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
-                        }
-                    })}
-                </Suspense>
-            </StaffFrame>
-        }
-        .into_any()
-    }
+async fn load() -> Result<(Desk, Vec<QueueEntry>), ApiFault> {
+    let desk = Desk::of(&load_dashboard().await?)?;
+    Ok((desk, queue().await?))
 }
 
 /// What the page needs of the figures. A clinic's admin opens it too, and has no count of what is with
@@ -166,10 +148,7 @@ fn first_requests(l: Locale, waiting: Vec<QueueEntry>) -> AnyView {
     let rows = waiting
         .into_iter()
         .take(FIRST)
-        .map(|entry| {
-            let waited = entry.waited_min;
-            view! { <RequestRow entry=entry waited=Signal::stored(waited) /> }
-        })
+        .map(|entry| view! { <RequestRow entry=entry /> })
         .collect_view();
     view! { <ul class="queue queue--rows" aria-label=td_string!(l, desk.queue_list)>{rows}</ul> }
         .into_any()

@@ -2,19 +2,16 @@
 
 use crate::api::scheduling::Assign;
 use crate::features::answer::Answer;
-use crate::features::form::FormAnswer;
+use crate::features::form::{Form, FormAnswer};
 use crate::features::reader::locale;
 use crate::features::{format, words};
 use crate::i18n::{Locale, td_string};
-use crate::ui::{Badge, Empty, Notice, Person, Tone};
+use crate::ui::{Badge, Empty, Notice, Person, SubmitButton, Tone};
 use leptos::prelude::*;
 use salus_domain::clinics::VisitType;
 use salus_domain::ids::{AppointmentId, DoctorId, VisitTypeId};
 use salus_domain::scheduling::suggest::{Reason, Suggestion};
 use salus_domain::time::WallTime;
-
-/// Which time of which doctor is chosen.
-type Picked = RwSignal<Option<(DoctorId, WallTime)>>;
 
 /// What all offers of a request have in common.
 #[derive(Clone, Copy)]
@@ -22,13 +19,11 @@ struct Terms {
     request: AppointmentId,
     version: i64,
     visit_type: VisitTypeId,
-    assign: ServerAction<Assign>,
-    picked: Picked,
+    answer: Answer,
     l: Locale,
 }
 
-/// The suggestions, each with its times. With script a time is chosen first and assigned by a second
-/// button; without, choosing assigns.
+/// The suggestions, each with its times to choose from and a button that assigns the one chosen.
 #[component]
 pub fn Offers(
     /// The request.
@@ -38,21 +33,19 @@ pub fn Offers(
     /// What it is booked as: the clinic's usual kind of visit.
     visit_type: Option<VisitType>,
     /// Doctors, best first.
-    suggestions: Memo<Vec<Suggestion>>,
-    assign: ServerAction<Assign>,
+    suggestions: Vec<Suggestion>,
 ) -> impl IntoView {
     let l = locale();
     let Some(visit_type) = visit_type else {
         return view! { <Notice tone=Tone::Waiting>{td_string!(l, desk.no_visit_types)}</Notice> }
             .into_any();
     };
-    let answer = Answer::of(l, assign);
+    let answer = Answer::of::<Assign>(l);
     let terms = Terms {
         request,
         version,
         visit_type: visit_type.id,
-        assign,
-        picked: RwSignal::new(None),
+        answer,
         l,
     };
     let visit = format!(
@@ -60,20 +53,18 @@ pub fn Offers(
         format::local(l, &visit_type.names),
         format::duration(l, visit_type.duration_min)
     );
-    let offers = move || {
-        let list = suggestions.get();
-        if list.is_empty() {
-            return view! {
-                <Empty
-                    plain=true
-                    icon="stethoscope"
-                    title=td_string!(l, desk.no_suggestions_title)
-                    message=td_string!(l, desk.no_suggestions)
-                />
-            }
-            .into_any();
+    let offers = if suggestions.is_empty() {
+        view! {
+            <Empty
+                plain=true
+                icon="stethoscope"
+                title=td_string!(l, desk.no_suggestions_title)
+                message=td_string!(l, desk.no_suggestions)
+            />
         }
-        let items = list
+        .into_any()
+    } else {
+        let items = suggestions
             .into_iter()
             .map(|suggestion| offer(terms, suggestion))
             .collect_view();
@@ -121,8 +112,10 @@ fn offer(terms: Terms, suggestion: Suggestion) -> AnyView {
     } else {
         times(terms, doctor.id, &name, slots)
     };
+    // Its own id, so that a page that renews itself never turns the times of one doctor into another's.
+    let place = format!("offer-{}", doctor.id);
     view! {
-        <li class="offers__item">
+        <li class="offers__item" id=place>
             <Person name=name>
                 {specialties.join(", ")} " · " {td_string!(l, desk.workload, n = week_visits)}
             </Person>
@@ -138,67 +131,27 @@ fn times(terms: Terms, doctor: DoctorId, name: &str, slots: Vec<WallTime>) -> An
         request,
         version,
         visit_type,
-        assign,
-        picked,
+        answer,
         l,
     } = terms;
     let chips = slots
-        .iter()
-        .map(|&slot| {
-            let pressed = move || {
-                if picked.get() == Some((doctor, slot)) {
-                    "true"
-                } else {
-                    "false"
-                }
-            };
+        .into_iter()
+        .map(|slot| {
+            let at = slot.at.to_string();
             view! {
-                <button
-                    type="submit"
-                    class="chip"
-                    name="form[starts]"
-                    value=slot.at.to_string()
-                    aria-pressed=pressed
-                    on:click=move |event| {
-                        event.prevent_default();
-                        picked.set(Some((doctor, slot)));
-                    }
-                >
-                    <time datetime=slot.at.to_string()>{format::time(slot.local)}</time>
+                <label class="chip chip--radio">
+                    <input class="chip__radio" type="radio" name="form[starts]" value=at.clone() required=true />
+                    <time datetime=at>{format::time(slot.local)}</time>
                     <span class="chip__note">{format::date_short(l, slot.date())}</span>
-                </button>
+                </label>
             }
         })
         .collect_view();
     let group = td_string!(l, desk.slots_of, doctor = name.to_owned());
-    let go = move || {
-        let slot = picked
-            .get()
-            .filter(|(of, slot)| *of == doctor && slots.contains(slot))
-            .map(|(_, slot)| slot)?;
-        let words = td_string!(
-            l,
-            desk.assign,
-            date = format::date_short(l, slot.date()),
-            time = format::time(slot.local)
-        );
-        Some(view! {
-            <div>
-                <button
-                    type="submit"
-                    class="button button--primary"
-                    name="form[starts]"
-                    value=slot.at.to_string()
-                    disabled=move || assign.pending().get()
-                    aria-busy=move || assign.pending().get().then_some("true")
-                >
-                    {words}
-                </button>
-            </div>
-        })
-    };
+    let go = td_string!(l, desk.assign_go);
+    let label = format!("{go}: {name}");
     view! {
-        <ActionForm action=assign attr:class="stack stack--tight">
+        <Form of=answer then="/desk/queue" class="stack stack--tight">
             <input type="hidden" name="form[appointment]" value=request.to_string() />
             <input type="hidden" name="form[version]" value=version.to_string() />
             <input type="hidden" name="form[doctor]" value=doctor.to_string() />
@@ -206,8 +159,10 @@ fn times(terms: Terms, doctor: DoctorId, name: &str, slots: Vec<WallTime>) -> An
             <div class="chip-row" role="group" aria-label=group>
                 {chips}
             </div>
-            {go}
-        </ActionForm>
+            <div>
+                <SubmitButton attr:aria-label=label>{go}</SubmitButton>
+            </div>
+        </Form>
     }
     .into_any()
 }

@@ -1,9 +1,9 @@
 //! One request: as a row of the list, and whole.
 
 use super::offer::Offers;
-use crate::api::scheduling::{Assign, Refuse};
+use crate::api::scheduling::Refuse;
 use crate::features::answer::Answer;
-use crate::features::form::FormAnswer;
+use crate::features::form::{Form, FormAnswer};
 use crate::features::reader::locale;
 use crate::features::{format, link, words};
 use crate::i18n::{Locale, td_string};
@@ -13,6 +13,7 @@ use crate::ui::{
 };
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
+use salus_domain::ids::AppointmentId;
 use salus_domain::scheduling::state::Move;
 use salus_domain::scheduling::{AppointmentView, HistoryEntry, QueueEntry, Urgency};
 
@@ -21,19 +22,24 @@ use salus_domain::scheduling::{AppointmentView, HistoryEntry, QueueEntry, Urgenc
 pub fn RequestRow(
     /// The request.
     entry: QueueEntry,
-    /// How many minutes it has waited.
-    waited: Signal<i64>,
     /// It is shown beside the list.
-    #[prop(optional, into)]
-    open: Signal<bool>,
+    #[prop(optional)]
+    open: bool,
+    /// The key that leads to it.
+    #[prop(optional_no_strip)]
+    key: Option<&'static str>,
 ) -> impl IntoView {
     let l = locale();
-    let request = entry.appointment;
+    let QueueEntry {
+        appointment: request,
+        waited_min: waited,
+        ..
+    } = entry;
     let id = request.id;
     let name = request.patient.name();
     let age = age(l, request.patient.born_on, request.created.date());
     let urgent = request.urgency == Urgency::Urgent;
-    let class = move || match (urgent, open.get()) {
+    let class = match (urgent, open) {
         (true, true) => "queue__item queue__item--urgent queue__item--open",
         (true, false) => "queue__item queue__item--urgent",
         (false, true) => "queue__item queue__item--open",
@@ -50,7 +56,8 @@ pub fn RequestRow(
                             class="queue__link"
                             href=format!("/desk/queue?open={id}")
                             data-noscroll
-                            aria-current=move || open.get().then_some("true")
+                            aria-current=open.then_some("true")
+                            aria-keyshortcuts=key
                         >
                             {name}
                         </a>
@@ -137,59 +144,47 @@ fn UrgencyBadge(urgency: Urgency) -> impl IntoView {
 }
 
 #[component]
-fn WaitBadge(waited: Signal<i64>) -> impl IntoView {
+fn WaitBadge(
+    /// Minutes.
+    waited: i64,
+) -> impl IntoView {
     let l = locale();
-    view! {
-        <Badge tone=Tone::Waiting icon="hourglass">
-            {move || match waited.get() {
-                min if min < 1 => td_string!(l, desk.just_now).to_owned(),
-                min => td_string!(l, desk.waited, time = format::about_duration(l, min)),
-            }}
-        </Badge>
-    }
+    let words = match waited {
+        min if min < 1 => td_string!(l, desk.just_now).to_owned(),
+        min => td_string!(l, desk.waited, time = format::about_duration(l, min)),
+    };
+    view! { <Badge tone=Tone::Waiting icon="hourglass">{words}</Badge> }
 }
 
 /// The request whole, with what it can be answered with.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "a component owns what it is given"
-)]
 #[component]
 pub fn RequestDetail(
-    /// The request as it stood when it was opened.
-    first: QueueEntry,
-    /// The request as it stands.
-    entry: Memo<Option<QueueEntry>>,
-    assign: ServerAction<Assign>,
-    refuse: ServerAction<Refuse>,
+    /// The request.
+    entry: QueueEntry,
 ) -> impl IntoView {
     let l = locale();
-    let request = &first.appointment;
-    let known = first.waited_min;
-    let waited = Signal::derive(move || {
-        entry.with(|entry| entry.as_ref().map_or(known, |entry| entry.waited_min))
-    });
-    let suggestions = Memo::new(move |_| {
-        entry.with(|entry| {
-            entry
-                .as_ref()
-                .map_or_else(Vec::new, |entry| entry.suggestions.clone())
-        })
-    });
+    let QueueEntry {
+        appointment: request,
+        waited_min: waited,
+        history,
+        suggestions,
+        visit_types,
+    } = entry;
     let name = request.patient.name();
     let title = name.clone();
     let label = td_string!(l, desk.request_of, name = name.clone());
     let age = age(l, request.patient.born_on, request.created.date());
     let born = format::date_numeric(request.patient.born_on);
-    let history = format!("/appointments/{}", request.id);
+    let file = format!("/appointments/{}", request.id);
     let symptoms = request
         .symptoms
         .clone()
         .unwrap_or_else(|| td_string!(l, desk.no_symptoms).to_owned());
-    let visit_type = first.visit_types.first().cloned();
+    // Its own id, so that a page that renews itself never turns the forms of one request into another's.
+    let place = format!("detail-{}", request.id);
     view! {
         <a class="only-phone" href="/desk/queue">{td_string!(l, desk.back_to_list)}</a>
-        <section class="card" aria-label=label>
+        <section class="card" id=place aria-label=label>
             <div class="person">
                 <Avatar name=name size=Face::Large />
                 <div class="person__text stack stack--tight">
@@ -202,9 +197,9 @@ pub fn RequestDetail(
                 </div>
             </div>
             <div class="cluster">
-                {phone(l, request)}
+                {phone(l, &request)}
                 <LinkButton
-                    href=history
+                    href=file
                     icon="history"
                     size=Size::Small
                     variant=Variant::Ghost
@@ -216,15 +211,14 @@ pub fn RequestDetail(
                 <h3>{td_string!(l, desk.symptoms)}</h3>
                 <p class="queue__words">{symptoms}</p>
             </div>
-            {wishes(l, request)} {refusals(l, &first.history)}
+            {wishes(l, &request)} {refusals(l, &history)}
             <Offers
                 request=request.id
                 version=request.version
-                visit_type=visit_type
+                visit_type=visit_types.into_iter().next()
                 suggestions=suggestions
-                assign=assign
             />
-            <RefuseForm id=request.id.to_string() refuse=refuse />
+            <RefuseForm id=request.id />
         </section>
     }
 }
@@ -316,18 +310,18 @@ fn refusals(l: Locale, history: &[HistoryEntry]) -> Option<AnyView> {
 
 /// Folded away: refusing is the last resort.
 #[component]
-fn RefuseForm(id: String, refuse: ServerAction<Refuse>) -> impl IntoView {
+fn RefuseForm(id: AppointmentId) -> impl IntoView {
     let l = locale();
-    let answer = Answer::of(l, refuse);
+    let answer = Answer::of::<Refuse>(l);
     view! {
-        <details class="disclosure" open=move || answer.fault().with(Option::is_some)>
+        <details class="disclosure" open=answer.fault().is_some()>
             <summary>
                 <Icon name="ban" />
                 {td_string!(l, desk.refuse)}
             </summary>
-            <ActionForm action=refuse attr:class="form">
+            <Form of=answer then="/desk/queue" class="form">
                 <FormAnswer answer=answer labels=vec![("reason", td_string!(l, desk.refuse_reason))] />
-                <input type="hidden" name="appointment" value=id />
+                <input type="hidden" name="appointment" value=id.to_string() />
                 <Field
                     id="reason"
                     label=td_string!(l, desk.refuse_reason)
@@ -337,11 +331,9 @@ fn RefuseForm(id: String, refuse: ServerAction<Refuse>) -> impl IntoView {
                     <Textarea name="reason" required=true rows=3 maxlength=500 />
                 </Field>
                 <div class="form__actions">
-                    <SubmitButton pending=refuse.pending() variant=Variant::Danger>
-                        {td_string!(l, desk.refuse_go)}
-                    </SubmitButton>
+                    <SubmitButton variant=Variant::Danger>{td_string!(l, desk.refuse_go)}</SubmitButton>
                 </div>
-            </ActionForm>
+            </Form>
         </details>
     }
 }

@@ -2,85 +2,51 @@
 
 use crate::api::scheduling::appointment;
 use crate::fault::ApiFault;
+use crate::features::address::{param, query};
 use crate::features::appointment::{StateBadge, Timeline, fact, patient_age, time_fact, what};
 use crate::features::frame::StaffFrame;
-use crate::features::live::keep_fresh;
-use crate::features::moves::{MoveButtons, MoveResult, Moves, REASONED, ReasonForm, word};
+use crate::features::load::after;
+use crate::features::moves::{MoveButtons, MoveResult, REASONED, ReasonForm, word};
 use crate::features::problem::no_page;
 use crate::features::reader::{locale, reader};
 use crate::features::{format, link, words};
 use crate::i18n::{Locale, td_string};
-use crate::pages::Page;
 use crate::ui::{
-    Badge, Breadcrumb, Card, Fact, Facts, LinkButton, Notice, PageHeader, Person, Shape, Skeleton,
-    Tone, Variant,
+    Badge, Breadcrumb, Card, Fact, Facts, KeepFresh, LinkButton, Notice, PageHeader, Person, Tone,
+    Variant,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 use salus_domain::Fault;
 use salus_domain::accounts::Role;
 use salus_domain::ids::AppointmentId;
 use salus_domain::scheduling::state::Move;
 use salus_domain::scheduling::{AppointmentView, HistoryEntry, Urgency};
 
-type Whole = (AppointmentView, Vec<HistoryEntry>);
-
 /// `/appointments/:id`, with `?do=` asking for the reason of a move.
-pub struct StaffAppointment {
-    moves: Moves,
-    id: Memo<String>,
-    data: Resource<Result<Whole, ApiFault>>,
-}
-
-impl Page for StaffAppointment {
-    fn data() -> Self {
-        let moves = Moves::here();
-        let params = use_params_map();
-        let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
-        Self {
-            moves,
-            id,
-            data: Resource::new_blocking(move || (id.get(), moves.version()), load),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let StaffAppointment { moves, id, data } = this;
-        let l = locale();
-        let query = use_query_map();
-        let asks = Memo::new(move |_| {
-            query.with(|query| query.get_str("do").and_then(|mv| mv.parse::<Move>().ok()))
-        });
-        keep_fresh(data, move || (id.get(), moves.version()), load);
-        view! {
-            <StaffFrame title=td_string!(l, doctor.visit)>
-                <Transition fallback=|| view! { <Skeleton shape=Shape::Cards /> }>
-                    {move || {
-                        let asks = asks.get();
-                        Suspend::new(async move {
-                            match data.await {
-                                Ok((view, history)) => whole(moves, &view, history, asks),
-                                Err(fault) => no_page(td_string!(l, doctor.visit), fault),
-                            }
-                        })
-                    }}
-                </Transition>
-            </StaffFrame>
-        }
-        .into_any()
+#[component]
+pub fn StaffAppointment() -> impl IntoView {
+    let l = locale();
+    let id = param("id").and_then(|id| id.parse().ok());
+    let asks = query("do").and_then(|mv| mv.parse().ok());
+    view! {
+        <StaffFrame title=td_string!(l, doctor.visit)>
+            {after(async move {
+                match load(id).await {
+                    Ok((view, history)) => whole(l, &view, history, asks),
+                    Err(fault) => no_page(td_string!(l, doctor.visit), fault),
+                }
+            })}
+        </StaffFrame>
     }
 }
 
-async fn load((id, _): (String, usize)) -> Result<Whole, ApiFault> {
-    let id: AppointmentId = id.parse().map_err(|_| Fault::Missing)?;
-    appointment(id).await
+async fn load(id: Option<AppointmentId>) -> Result<(AppointmentView, Vec<HistoryEntry>), ApiFault> {
+    appointment(id.ok_or(Fault::Missing)?).await
 }
 
 /// Where the reader came from in all likelihood: the calendar of that day, or the queue.
 fn above(l: Locale, view: &AppointmentView) -> (&'static str, String) {
-    let doctor = reader()
-        .me
-        .with_untracked(|me| me.as_ref().is_some_and(|me| me.role == Role::Doctor));
+    let doctor = reader().role() == Some(Role::Doctor);
     match (doctor, view.starts) {
         (true, Some(at)) => (
             td_string!(l, common.calendar),
@@ -99,12 +65,11 @@ fn above(l: Locale, view: &AppointmentView) -> (&'static str, String) {
 }
 
 fn whole(
-    moves: Moves,
+    l: Locale,
     view: &AppointmentView,
     history: Vec<HistoryEntry>,
     asks: Option<Move>,
 ) -> AnyView {
-    let l = locale();
     let (place, up) = above(l, view);
     let trail = vec![
         (place.into(), Some(up)),
@@ -112,7 +77,7 @@ fn whole(
     ];
     let asked = asks.filter(|mv| REASONED.contains(mv) && view.moves.contains(mv));
     let here = format!("/appointments/{}", view.id);
-    let actions = asked.is_none().then(|| actions(l, moves, view, &here));
+    let actions = asked.is_none().then(|| actions(l, view, &here));
     let (id, state, overbooked) = (view.id, view.state, view.overbooked);
     let (about, patient) = (about(l, view), patient(l, view));
     view! {
@@ -122,9 +87,10 @@ fn whole(
                 <Badge tone=Tone::Neutral icon="layers">{td_string!(l, doctor.overbooked)}</Badge>
             })}
             <StateBadge state=state />
+            <KeepFresh />
         </PageHeader>
-        <MoveResult moves=moves />
-        {asked.map(|mv| view! { <ReasonForm moves=moves mv=mv id=id back=here /> })}
+        <MoveResult />
+        {asked.map(|mv| view! { <ReasonForm mv=mv id=id back=here /> })}
         <div class="split">
             <div class="stack stack--loose">
                 {about}
@@ -146,7 +112,7 @@ fn when(l: Locale, view: &AppointmentView) -> String {
 }
 
 /// What can be done to it now.
-fn actions(l: Locale, moves: Moves, view: &AppointmentView, here: &str) -> AnyView {
+fn actions(l: Locale, view: &AppointmentView, here: &str) -> AnyView {
     if view.moves.is_empty() {
         return view! { <Notice>{td_string!(l, doctor.nothing_to_do)}</Notice> }.into_any();
     }
@@ -172,7 +138,7 @@ fn actions(l: Locale, moves: Moves, view: &AppointmentView, here: &str) -> AnyVi
                         {td_string!(l, doctor.to_queue)}
                     </LinkButton>
                 })}
-                <MoveButtons moves=moves name=name id=id possible=possible lead=true />
+                <MoveButtons name=name id=id possible=possible lead=true />
                 {reasoned}
             </div>
         </Card>

@@ -1,106 +1,91 @@
 //! The clinics of the platform.
 
 use crate::api::clinics::{SetSuspended, clinic_rows};
+use crate::features::address::query;
 use crate::features::answer::Answer;
+use crate::features::confirm::Confirm;
 use crate::features::figures::number;
-use crate::features::form::FormAnswer;
+use crate::features::form::{Form, FormAnswer};
 use crate::features::frame::StaffFrame;
+use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::features::words;
 use crate::i18n::{Locale, td_string};
-use crate::pages::Page;
 use crate::ui::{
-    Badge, Button, Cell, Column, Dialog, DialogBody, DialogFoot, Empty, Field, Input, LinkButton,
-    Notice, PageHeader, Shape, Size, Skeleton, SubmitButton, Table, Tone, Variant, use_toasts,
+    Badge, Button, Cell, Column, Empty, Field, Input, LinkButton, Notice, PageHeader, Size, Table,
+    Tone, Variant,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
-use salus_domain::clinics::{ClinicRow, ClinicStatus};
+use salus_domain::clinics::{Clinic, ClinicRow, ClinicStatus};
 use salus_domain::ids::ClinicId;
 
-/// `/platform/clinics`.
-#[derive(Debug)]
-pub struct ClinicsAdmin {}
-
-/// The clinic about to be suspended: which, and what it is called.
-type Asked = RwSignal<Option<(ClinicId, String)>>;
-
-impl Page for ClinicsAdmin {
-    fn data() -> Self {
-        Self {}
-    }
-
-    fn view(this: Self) -> AnyView {
-        let ClinicsAdmin {} = this;
-        let l = locale();
-        let suspend = ServerAction::<SetSuspended>::new();
-        let query = use_query_map();
-        let filter = Memo::new(move |_| {
-            query.with(|query| {
-                query
-                    .get_str("filter")
-                    .unwrap_or_default()
-                    .trim()
-                    .to_owned()
-            })
-        });
-        let rows = Resource::new_blocking(
-            move || (filter.get(), suspend.version().get()),
-            |(filter, _)| clinic_rows(filter),
-        );
-        let asked: Asked = RwSignal::new(None);
-        let named = move || query.with(|query| query.get_str("done") == Some("admin"));
-        let answer = Answer::of(l, suspend);
-        let toasts = use_toasts();
-        Effect::new(move |_| {
-            if suspend.value().with(|value| matches!(value, Some(Ok(())))) {
-                toasts.success(td_string!(l, platform.status_changed));
-            }
-        });
-        view! {
-            <StaffFrame title=td_string!(l, platform.clinics_title)>
-                <PageHeader title=td_string!(l, platform.clinics_title) subtitle=td_string!(l, platform.clinics_lead)>
-                    <LinkButton href="/platform/clinics/new" icon="plus" variant=Variant::Primary>
-                        {td_string!(l, platform.new_clinic)}
-                    </LinkButton>
-                </PageHeader>
-                {move || {
-                    named().then(|| {
-                        view! { <Notice tone=Tone::Confirmed live=true>{td_string!(l, platform.done_admin)}</Notice> }
-                    })
-                }}
-                <FormAnswer answer=answer labels=Vec::new() />
-                <form method="get" action="/platform/clinics" role="search" class="filter-bar">
-                    <Field id="filter" label=td_string!(l, platform.filter)>
-                        <Input name="filter" kind="search" icon="search" value=filter.get_untracked() />
-                    </Field>
-                    <Button kind="submit">{td_string!(l, common.search)}</Button>
-                </form>
-                <Transition fallback=|| {
-                    view! { <Skeleton shape=Shape::Rows count=5 /> }
-                }>
-                    {move || Suspend::new(async move {
-                        match rows.await {
-                            Ok(rows) => table(l, rows, filter.get_untracked().is_empty(), asked, suspend),
-                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+/// `/platform/clinics?filter=&suspend=&done=`.
+#[component]
+pub fn ClinicsAdmin() -> impl IntoView {
+    let l = locale();
+    let filter = query("filter").unwrap_or_default();
+    let shown = filter.clone();
+    let asked = query("suspend").and_then(|id| id.parse().ok());
+    let answer = Answer::of::<SetSuspended>(l);
+    let named = (query("done").as_deref() == Some("admin")).then(|| {
+        view! { <Notice tone=Tone::Confirmed live=true>{td_string!(l, platform.done_admin)}</Notice> }
+    });
+    view! {
+        <StaffFrame title=td_string!(l, platform.clinics_title)>
+            <PageHeader title=td_string!(l, platform.clinics_title) subtitle=td_string!(l, platform.clinics_lead)>
+                <LinkButton href="/platform/clinics/new" icon="plus" variant=Variant::Primary>
+                    {td_string!(l, platform.new_clinic)}
+                </LinkButton>
+            </PageHeader>
+            {named}
+            <form method="get" action="/platform/clinics" role="search" class="filter-bar">
+                <Field id="filter" label=td_string!(l, platform.filter)>
+                    <Input name="filter" kind="search" icon="search" value=shown />
+                </Field>
+                <Button kind="submit">{td_string!(l, common.search)}</Button>
+            </form>
+            {after(async move {
+                let all = filter.is_empty();
+                match clinic_rows(filter).await {
+                    Ok(rows) => {
+                        view! {
+                            {suspending(l, &rows, asked, answer)}
+                            {table(l, rows, all, answer)}
                         }
-                    })}
-                </Transition>
-                <SuspendDialog asked=asked suspend=suspend />
-            </StaffFrame>
-        }
-        .into_any()
+                        .into_any()
+                    }
+                    Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                }
+            })}
+        </StaffFrame>
     }
 }
 
-fn table(
-    l: Locale,
-    rows: Vec<ClinicRow>,
-    all: bool,
-    asked: Asked,
-    suspend: ServerAction<SetSuspended>,
-) -> AnyView {
+/// Asks before one at work is suspended; else says what the last change was answered with.
+fn suspending(l: Locale, rows: &[ClinicRow], asked: Option<ClinicId>, answer: Answer) -> AnyView {
+    let clinic = rows
+        .iter()
+        .map(|row| &row.clinic)
+        .find(|clinic| Some(clinic.id) == asked && clinic.status == ClinicStatus::Active);
+    let Some(clinic) = clinic else {
+        return view! { <FormAnswer answer=answer labels=Vec::new() /> }.into_any();
+    };
+    view! {
+        <Confirm
+            answer=answer
+            title=td_string!(l, platform.suspend_ask)
+            text=td_string!(l, platform.suspend_text, name = clinic.name.clone())
+            go=td_string!(l, platform.suspend)
+            back="/platform/clinics"
+            fields=vec![("clinic", clinic.id.to_string()), ("suspended", "true".to_owned())]
+            danger=true
+        />
+    }
+    .into_any()
+}
+
+fn table(l: Locale, rows: Vec<ClinicRow>, all: bool, answer: Answer) -> AnyView {
     if rows.is_empty() && all {
         return view! {
             <Empty icon="building-2" title=td_string!(l, platform.none_title) message=td_string!(l, platform.none)>
@@ -132,7 +117,7 @@ fn table(
     ];
     let lines = rows
         .into_iter()
-        .map(|row| line(l, row, asked, suspend))
+        .map(|row| line(l, row, answer))
         .collect_view();
     view! {
         <Table caption=td_string!(l, platform.caption) columns=columns>
@@ -142,7 +127,7 @@ fn table(
     .into_any()
 }
 
-fn line(l: Locale, row: ClinicRow, asked: Asked, suspend: ServerAction<SetSuspended>) -> AnyView {
+fn line(l: Locale, row: ClinicRow, answer: Answer) -> AnyView {
     let ClinicRow {
         clinic,
         doctors,
@@ -172,6 +157,7 @@ fn line(l: Locale, row: ClinicRow, asked: Asked, suspend: ServerAction<SetSuspen
     };
     let name = clinic.name.clone();
     let add = td_string!(l, platform.add_admin_of, name = clinic.name.clone());
+    let change = status_button(l, &clinic, answer);
     view! {
         <tr>
             <Cell label=td_string!(l, platform.col_clinic) main=true>
@@ -198,7 +184,7 @@ fn line(l: Locale, row: ClinicRow, asked: Asked, suspend: ServerAction<SetSuspen
                     >
                         {td_string!(l, platform.add_admin)}
                     </LinkButton>
-                    {status_button(l, clinic.id, clinic.name, clinic.status, asked, suspend)}
+                    {change}
                 </div>
             </Cell>
         </tr>
@@ -207,84 +193,30 @@ fn line(l: Locale, row: ClinicRow, asked: Asked, suspend: ServerAction<SetSuspen
 }
 
 /// Suspending asks first; the way back does no harm.
-fn status_button(
-    l: Locale,
-    id: ClinicId,
-    name: String,
-    status: ClinicStatus,
-    asked: Asked,
-    suspend: ServerAction<SetSuspended>,
-) -> AnyView {
-    match status {
-        ClinicStatus::Active => {
-            let label = td_string!(l, platform.suspend_of, name = name.clone());
-            view! {
-                <Button
-                    size=Size::Small
-                    variant=Variant::Ghost
-                    label=label
-                    on:click=move |_| asked.set(Some((id, name.clone())))
-                >
-                    {td_string!(l, platform.suspend)}
-                </Button>
-            }
-            .into_any()
+fn status_button(l: Locale, clinic: &Clinic, answer: Answer) -> AnyView {
+    let id = clinic.id;
+    let name = clinic.name.clone();
+    match clinic.status {
+        ClinicStatus::Active => view! {
+            <LinkButton
+                href=format!("/platform/clinics?suspend={id}")
+                size=Size::Small
+                variant=Variant::Ghost
+                label=td_string!(l, platform.suspend_of, name = name)
+            >
+                {td_string!(l, platform.suspend)}
+            </LinkButton>
         }
+        .into_any(),
         ClinicStatus::Suspended => view! {
-            <ActionForm action=suspend>
+            <Form of=answer>
                 <input type="hidden" name="clinic" value=id.to_string() />
                 <input type="hidden" name="suspended" value="false" />
                 <Button kind="submit" size=Size::Small label=td_string!(l, platform.reactivate_of, name = name)>
                     {td_string!(l, platform.reactivate)}
                 </Button>
-            </ActionForm>
+            </Form>
         }
         .into_any(),
-    }
-}
-
-#[component]
-fn SuspendDialog(asked: Asked, suspend: ServerAction<SetSuspended>) -> impl IntoView {
-    let l = locale();
-    let open = RwSignal::new(false);
-    // Only what differs is set: each of these wakes the other.
-    Effect::new(move |_| {
-        let wanted = asked.with(Option::is_some);
-        if open.get_untracked() != wanted {
-            open.set(wanted);
-        }
-    });
-    // Shut by itself it asks no longer.
-    Effect::new(move |_| {
-        if !open.get() && asked.with_untracked(Option::is_some) {
-            asked.set(None);
-        }
-    });
-    Effect::new(move |_| {
-        suspend.version().track();
-        asked.set(None);
-    });
-    let id = move || asked.with(|asked| asked.as_ref().map(|(id, _)| id.to_string()));
-    let name = move || {
-        asked
-            .with(|asked| asked.as_ref().map(|(_, name)| name.clone()))
-            .unwrap_or_default()
-    };
-    view! {
-        <Dialog id="suspend" open=open title=td_string!(l, platform.suspend_ask) close=td_string!(l, common.close)>
-            <ActionForm action=suspend>
-                <input type="hidden" name="clinic" value=id />
-                <input type="hidden" name="suspended" value="true" />
-                <DialogBody>
-                    <p>{move || td_string!(l, platform.suspend_text, name = name())}</p>
-                </DialogBody>
-                <DialogFoot>
-                    <Button on:click=move |_| open.set(false)>{td_string!(l, common.cancel)}</Button>
-                    <SubmitButton pending=suspend.pending() variant=Variant::Danger>
-                        {td_string!(l, platform.suspend)}
-                    </SubmitButton>
-                </DialogFoot>
-            </ActionForm>
-        </Dialog>
     }
 }

@@ -2,56 +2,38 @@
 
 use crate::api::reporting::load_dashboard;
 use crate::fault::ApiFault;
-use crate::features::figures::{FiguresSkeleton, number};
+use crate::features::figures::number;
 use crate::features::frame::StaffFrame;
+use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
-use crate::pages::Page;
 use crate::ui::{Empty, LinkButton, PageHeader, Stat, Variant};
 use leptos::prelude::*;
 use salus_domain::Fault;
 use salus_domain::reporting::Dashboard;
 
 /// `/platform`.
-#[derive(Debug)]
-pub struct PlatformDashboard {
-    figures: Resource<Result<Dashboard, ApiFault>>,
-}
-
-impl Page for PlatformDashboard {
-    fn data() -> Self {
-        Self {
-            figures: Resource::new_blocking(|| (), |()| load_dashboard()),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let l = locale();
-        let figures = this.figures;
-        view! {
-            <StaffFrame title=td_string!(l, platform.title)>
-                <PageHeader title=td_string!(l, platform.title)>
-                    <LinkButton href="/platform/clinics" icon="building-2">
-                        {td_string!(l, platform.manage)}
-                    </LinkButton>
-                    <LinkButton href="/platform/clinics/new" icon="plus" variant=Variant::Primary>
-                        {td_string!(l, platform.new_clinic)}
-                    </LinkButton>
-                </PageHeader>
-                <Suspense fallback=|| {
-                    view! { <FiguresSkeleton /> }
-                }>
-                    {move || Suspend::new(async move {
-                        match figures.await {
-                            Ok(figures) => overview(l, &figures),
-                            Err(fault) => view! { <Problem fault=fault /> }.into_any(),
-                        }
-                    })}
-                </Suspense>
-            </StaffFrame>
-        }
-        .into_any()
+#[component]
+pub fn PlatformDashboard() -> impl IntoView {
+    let l = locale();
+    view! {
+        <StaffFrame title=td_string!(l, platform.title)>
+            <PageHeader title=td_string!(l, platform.title)>
+                <LinkButton href="/platform/clinics" icon="building-2">
+                    {td_string!(l, platform.manage)}
+                </LinkButton>
+                <LinkButton href="/platform/clinics/new" icon="plus" variant=Variant::Primary>
+                    {td_string!(l, platform.new_clinic)}
+                </LinkButton>
+            </PageHeader>
+            {after(async move {
+                match load_dashboard().await {
+                    Ok(figures) => overview(l, &figures),
+                    Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                }
+            })}
+        </StaffFrame>
     }
 }
 

@@ -2,15 +2,14 @@
 
 use crate::api::clinics::CreateClinic;
 use crate::features::answer::Answer;
-use crate::features::form::FormAnswer;
+use crate::features::form::{Form, FormAnswer};
 use crate::features::frame::StaffFrame;
 use crate::features::reader::locale;
 use crate::features::words;
 use crate::i18n::{Locale, td_string};
-use crate::pages::Page;
 use crate::ui::{
-    Choice, Choices, Field, Input, LinkButton, PageHeader, Section, Select, SubmitButton, Textarea,
-    Variant, Width,
+    Choice, Choices, Field, Input, LinkButton, PageHeader, Section, Select, SubmitButton,
+    Suggested, Textarea, Variant, Width,
 };
 use leptos::prelude::*;
 use salus_domain::clinics::{ClinicKind, ConfirmationPolicy};
@@ -40,24 +39,14 @@ const ZONES: [&str; 12] = [
 ];
 
 /// `/platform/clinics/new`.
-#[derive(Debug)]
-pub struct NewClinicPage {}
-
-impl Page for NewClinicPage {
-    fn data() -> Self {
-        Self {}
-    }
-
-    fn view(this: Self) -> AnyView {
-        let NewClinicPage {} = this;
-        let l = locale();
-        view! {
-            <StaffFrame title=td_string!(l, platform.new_title) width=Width::Narrow>
-                <PageHeader title=td_string!(l, platform.new_title) subtitle=td_string!(l, platform.new_lead) />
-                <NewClinicForm />
-            </StaffFrame>
-        }
-        .into_any()
+#[component]
+pub fn NewClinicPage() -> impl IntoView {
+    let l = locale();
+    view! {
+        <StaffFrame title=td_string!(l, platform.new_title) width=Width::Narrow>
+            <PageHeader title=td_string!(l, platform.new_title) subtitle=td_string!(l, platform.new_lead) />
+            <NewClinicForm />
+        </StaffFrame>
     }
 }
 
@@ -92,6 +81,20 @@ fn countries(l: Locale) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The country suggests the rest where nothing was chosen yet.
+fn suggestions() -> Vec<Suggested> {
+    COUNTRIES
+        .iter()
+        .map(|(code, zone, currency)| {
+            let usual = vec![
+                ("form[zone]".to_owned(), (*zone).to_owned()),
+                ("form[currency]".to_owned(), currency.to_string()),
+            ];
+            ((*code).to_owned(), usual)
+        })
+        .collect()
+}
+
 fn zones() -> Vec<(String, String)> {
     ZONES
         .iter()
@@ -116,10 +119,9 @@ fn currencies(l: Locale) -> Vec<(String, String)> {
 #[component]
 fn NewClinicForm() -> impl IntoView {
     let l = locale();
-    let create = ServerAction::<CreateClinic>::new();
-    let answer = Answer::of(l, create);
+    let answer = Answer::of::<CreateClinic>(l);
     view! {
-        <ActionForm action=create attr:class="form">
+        <Form of=answer class="form">
             <FormAnswer answer=answer labels=labels(l) />
             <Section title=td_string!(l, platform.part_place)>
                 <PlaceFields answer=answer />
@@ -146,31 +148,16 @@ fn NewClinicForm() -> impl IntoView {
                 </Field>
             </Section>
             <div class="form__actions">
-                <SubmitButton pending=create.pending()>{td_string!(l, platform.create)}</SubmitButton>
+                <SubmitButton>{td_string!(l, platform.create)}</SubmitButton>
                 <LinkButton href="/platform/clinics" variant=Variant::Ghost>{td_string!(l, common.cancel)}</LinkButton>
             </div>
-        </ActionForm>
+        </Form>
     }
 }
 
 #[component]
 fn PlaceFields(answer: Answer) -> impl IntoView {
     let l = locale();
-    let country = RwSignal::new(String::new());
-    let zone = RwSignal::new(String::new());
-    let currency = RwSignal::new(String::new());
-    // The country suggests the rest where nothing was chosen yet.
-    Effect::new(move |_| {
-        let usual = country.with(|code| COUNTRIES.iter().find(|(known, ..)| known == code));
-        if let Some((_, usual_zone, usual_currency)) = usual {
-            if zone.with_untracked(String::is_empty) {
-                zone.set((*usual_zone).to_owned());
-            }
-            if currency.with_untracked(String::is_empty) {
-                currency.set(usual_currency.to_string());
-            }
-        }
-    });
     view! {
         <div class="form__row">
             <Field id="name" label=td_string!(l, platform.name) error=answer.field("name")>
@@ -206,8 +193,8 @@ fn PlaceFields(answer: Answer) -> impl IntoView {
                 <Select
                     name="form[country]"
                     options=countries(l)
-                    bind=country
                     empty=td_string!(l, platform.choose)
+                    suggests=suggestions()
                     required=true
                 />
             </Field>
@@ -215,7 +202,6 @@ fn PlaceFields(answer: Answer) -> impl IntoView {
                 <Select
                     name="form[currency]"
                     options=currencies(l)
-                    bind=currency
                     empty=td_string!(l, platform.choose)
                     required=true
                 />
@@ -230,7 +216,6 @@ fn PlaceFields(answer: Answer) -> impl IntoView {
             <Select
                 name="form[zone]"
                 options=zones()
-                bind=zone
                 empty=td_string!(l, platform.choose)
                 required=true
             />
