@@ -20,7 +20,7 @@ pub struct Assets {
     /// The WebAssembly module.
     pub wasm: String,
     /// The style sheet.
-    pub style: String,
+    pub sheet: String,
 }
 
 /// The document: what surrounds the application.
@@ -35,7 +35,7 @@ pub fn shell(options: LeptosOptions, assets: Assets) -> impl IntoView {
         start,
         script,
         wasm,
-        style,
+        sheet,
     } = assets;
     view! {
         <!DOCTYPE html>
@@ -49,7 +49,7 @@ pub fn shell(options: LeptosOptions, assets: Assets) -> impl IntoView {
                 <meta name="turbo-refresh-scroll" content="preserve" />
                 // What the browser kept of a page may be out of date, or another person's.
                 <meta name="turbo-cache-control" content="no-cache" />
-                <meta name="csp-nonce" content=nonce.map(|nonce| nonce.to_string()) />
+                <meta name="csp-nonce" content=nonce.as_ref().map(ToString::to_string) />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link
                     rel="preload"
@@ -58,11 +58,12 @@ pub fn shell(options: LeptosOptions, assets: Assets) -> impl IntoView {
                     r#type="font/woff2"
                     crossorigin="anonymous"
                 />
-                <link rel="stylesheet" href=style data-turbo-track="reload" />
+                <link rel="stylesheet" href=sheet data-turbo-track="reload" />
                 <AutoReload options />
                 <script
                     type="module"
                     id="start"
+                    nonce=nonce.clone()
                     src=start
                     data-script=script
                     data-wasm=wasm

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { story } from '../support/story.mjs';
-import { signIn } from '../support/people.mjs';
+import { arrives, signIn } from '../support/people.mjs';
 
 const open = ['/', '/search', '/search?what=cardio&place=tunis', '/clinics', '/sign-in', '/register', '/privacy'];
 
@@ -47,11 +47,11 @@ story('what is not there is said to be missing', async ({ visit }) => {
 });
 
 const roles = {
-  'super@demo.example': ['/platform', []],
-  'admin@demo.example': ['/admin', ['/admin/staff', '/admin/doctors/new', '/admin/secretaries/new']],
-  'doctor@demo.example': ['/doctor', ['/doctor/requests']],
-  'secretary@demo.example': ['/desk', ['/desk/queue']],
-  'patient@demo.example': ['/my', ['/my/appointments']],
+  'super@demo.example': ['/platform', ['/platform/clinics', '/platform/clinics/new']],
+  'admin@demo.example': ['/admin', ['/admin/staff', '/admin/doctors/new', '/admin/secretaries/new', '/admin/visit-types', '/desk/board']],
+  'doctor@demo.example': ['/doctor', ['/doctor/requests', '/doctor/calendar?view=day', '/doctor/calendar?view=week']],
+  'secretary@demo.example': ['/desk', ['/desk/queue', '/desk/board']],
+  'patient@demo.example': ['/my', ['/my/appointments', '/my/appointments?view=calendar', '/request', '/search']],
 };
 
 for (const [email, [home, pages]] of Object.entries(roles)) {
@@ -66,6 +66,23 @@ for (const [email, [home, pages]] of Object.entries(roles)) {
         assert.ok(wide <= 0, `${path} is ${wide} px wider than the screen`);
         await person.axe();
       }
+      await follows(person);
     });
+  }
+}
+
+/** Every place of the navigation is reached by its link, without the document being loaded anew. */
+async function follows(person) {
+  const navigation = ':is(.topbar__nav, .shell__nav, .bottom-nav) a';
+  const links = person.page.locator(`${navigation}[href^="/"]:visible`);
+  const places = [...new Set(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href'))))];
+  assert.ok(places.length >= 2, 'there is a navigation');
+  await person.page.evaluate(() => { window.sameDocument = true; });
+  for (const place of places) {
+    await person.page.locator(`${navigation}[href="${place}"]:visible`).first().click();
+    await arrives(person, (url) => url.pathname === place);
+    await person.page.locator(`${navigation}[href="${place}"][aria-current="page"]:visible`).first().waitFor();
+    assert.equal(await person.page.evaluate(() => window.sameDocument), true, `${place} was loaded anew`);
+    assert.equal(await person.page.locator('h1').count(), 1, `${place} has one heading`);
   }
 }

@@ -56,7 +56,7 @@ pub fn assets(options: &LeptosOptions) -> Assets {
         start: address("start", "start", "js"),
         script: address(NAME, "js", "js"),
         wasm: address(NAME, "wasm", "wasm"),
-        style: address(NAME, "css", "css"),
+        sheet: address(NAME, "css", "css"),
     }
 }
 
@@ -70,9 +70,9 @@ pub fn check(options: &LeptosOptions, assets: &Assets) -> Result<(), String> {
         start,
         script,
         wasm,
-        style,
+        sheet,
     } = assets;
-    let missing = [start, script, wasm, style]
+    let missing = [start, script, wasm, sheet]
         .into_iter()
         .map(|address| root.join(address.trim_start_matches('/')))
         .find(|file| !file.is_file());

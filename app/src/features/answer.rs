@@ -7,6 +7,7 @@ use crate::server::Sent;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use salus_domain::Fault;
+use salus_domain::validate::FieldError;
 
 /// A form's server function, and the fault the form came back with on this request, if any. By convention
 /// the id of a field is its name in the input type, so that the summary can lead to it.
@@ -46,26 +47,22 @@ impl Answer {
             .with_value(|fault| faults::of_field(self.locale, fault.as_ref(), name))
     }
 
-    /// For [`FormErrors`](crate::ui::FormErrors): every failing field with its label, or the one
-    /// sentence for another fault. `labels` are names of fields and their words.
+    /// For [`FormErrors`](crate::ui::FormErrors): every failing field with its label. `labels` are names of
+    /// fields and their words.
     pub fn summary(self, labels: &[(&'static str, &'static str)]) -> Vec<(String, String)> {
         let l = self.locale;
-        match self.fault() {
-            None => Vec::new(),
-            Some(Fault::Invalid { fields }) if !fields.is_empty() => fields
-                .iter()
-                .map(|wrong| {
-                    let problem = faults::problem(l, &wrong.problem);
-                    match labels.iter().find(|(name, _)| *name == wrong.field) {
-                        Some((name, label)) => (
-                            (*name).to_owned(),
-                            td_string!(l, faults.field_problem, field = *label, problem = problem),
-                        ),
-                        None => (String::new(), problem),
-                    }
-                })
-                .collect(),
-            Some(other) => vec![(String::new(), faults::sentence(l, &other))],
-        }
+        let line = |wrong: &FieldError| {
+            let problem = faults::problem(l, &wrong.problem);
+            match labels.iter().find(|(name, _)| *name == wrong.field) {
+                Some((name, label)) => {
+                    let words =
+                        td_string!(l, faults.field_problem, field = *label, problem = problem);
+                    ((*name).to_owned(), words)
+                }
+                None => (String::new(), problem),
+            }
+        };
+        self.fault
+            .with_value(|fault| faults::fields(fault.as_ref()).iter().map(line).collect())
     }
 }

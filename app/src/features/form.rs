@@ -41,6 +41,7 @@ pub fn FormAnswer(
     /// What the form was answered with.
     answer: Answer,
     /// Fields and their labels. A field's name is also the id of its control.
+    #[prop(into)]
     labels: Vec<(&'static str, &'static str)>,
 ) -> impl IntoView {
     let l = locale();

@@ -123,27 +123,30 @@ fn LineRow(
     } = line;
     let error_id = format!("line-{key}-error");
     let name = move |part: &str| format!("form[lines][{}][{part}]", week.place(key));
+    let (begin, end) = (from.clone(), until.clone());
     let next_day = move || {
-        let (from, until) = (minutes(&from.get())?, minutes(&until.get())?);
+        let (from, until) = (minutes(&begin.get())?, minutes(&end.get())?);
         (until <= from)
             .then(|| view! { <span class="faint">{td_string!(l, admin.next_day)}</span> })
     };
-    let time = |part: &'static str, text: RwSignal<String>, wrong: bool, label: Signal<String>| {
-        let described = wrong.then(|| error_id.clone());
-        view! {
-            <input
-                type="time"
-                class="input"
-                name=move || name(part)
-                value=text.get_untracked()
-                prop:value=move || text.get()
-                on:input:target=move |event| text.set(event.target().value())
-                aria-label=move || label.get()
-                aria-invalid=wrong.then_some("true")
-                aria-describedby=described
-            />
-        }
-    };
+    let time =
+        |part: &'static str, text: ArcRwSignal<String>, wrong: bool, label: Signal<String>| {
+            let described = wrong.then(|| error_id.clone());
+            let (first, shown, typed) = (text.get_untracked(), text.clone(), text);
+            view! {
+                <input
+                    type="time"
+                    class="input"
+                    name=move || name(part)
+                    value=first
+                    prop:value=move || shown.get()
+                    on:input:target=move |event| typed.set(event.target().value())
+                    aria-label=move || label.get()
+                    aria-invalid=wrong.then_some("true")
+                    aria-describedby=described
+                />
+            }
+        };
     let from_label =
         Signal::derive(move || td_string!(l, admin.from_of, day = day, n = number.get()));
     let until_label =

@@ -24,8 +24,9 @@ pub struct TypedLine {
 pub(super) struct EditLine {
     pub key: u32,
     pub weekday: u8,
-    pub from: RwSignal<String>,
-    pub until: RwSignal<String>,
+    // Counted, since what makes a line may go before the line does: the button that fills an empty week.
+    pub from: ArcRwSignal<String>,
+    pub until: ArcRwSignal<String>,
     pub wrong_from: Option<String>,
     pub wrong_until: Option<String>,
 }
@@ -153,8 +154,8 @@ impl Week {
         let line = EditLine {
             key,
             weekday: line.weekday,
-            from: RwSignal::new(line.from),
-            until: RwSignal::new(line.until),
+            from: ArcRwSignal::new(line.from),
+            until: ArcRwSignal::new(line.until),
             wrong_from: line.wrong_from,
             wrong_until: line.wrong_until,
         };

@@ -34,7 +34,7 @@ salus_store::on_both_engines! {
     async fn every_answer_is_guarded(db: Fresh) {
         let world = World::reached_at("https://salus.example", db).await;
         let person = world.visitor();
-        for path in ["/", "/nowhere", "/my", "/fn/accounts/me", "/fn/nothing", "/icons.svg", "/health/live", "/search/"] {
+        for path in ["/", "/nowhere", "/my", "/fn/clinics/list", "/fn/nothing", "/icons.svg", "/health/live", "/search/"] {
             let answer = person.get(path).await;
             for (name, value) in [
                 ("x-content-type-options", "nosniff"),
@@ -57,7 +57,7 @@ salus_store::on_both_engines! {
         let visitor = world.visitor();
         assert_eq!(visitor.get("/").await.header("cache-control"), "private, no-cache");
         let patient = world.patient("amel@example.org").await;
-        for path in ["/", "/my", "/fn/accounts/me"] {
+        for path in ["/", "/my", "/fn/clinics/list"] {
             assert_eq!(patient.get(path).await.header("cache-control"), "no-store", "{path}");
         }
     }

@@ -6,6 +6,7 @@ mod support;
 
 mod addresses;
 mod files;
+mod forms;
 mod headers;
 mod health;
 mod origin;

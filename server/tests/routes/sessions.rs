@@ -26,7 +26,7 @@ salus_store::on_both_engines! {
         let person = world.patient("amel@example.org").await;
         let held = person.cookie(COOKIE).expect("a session");
         let answer = person.post_form("/fn/accounts/sign_out", &[]).await;
-        assert_eq!(answer.is(302).location(), "/");
+        assert_eq!(answer.is(303).location(), "/");
         assert_eq!(person.cookie(COOKIE), None);
         let thief = world.visitor();
         thief.set_cookie(COOKIE, &held);
@@ -98,7 +98,7 @@ salus_store::on_both_engines! {
             let person = world.visitor();
             let fields = [("form[email]", "amel@example.org"), ("form[password]", PASSWORD), ("next", next)];
             let answer = person.post_form("/fn/accounts/sign_in", &fields).await;
-            assert_eq!(answer.is(302).location(), expected, "{next:?}");
+            assert_eq!(answer.is(303).location(), expected, "{next:?}");
         }
     }
 

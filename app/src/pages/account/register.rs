@@ -3,12 +3,12 @@
 use super::{claim, next};
 use crate::api::accounts::Register as RegisterCall;
 use crate::features::answer::Answer;
-use crate::features::form::Form;
+use crate::features::form::{Form, FormAnswer};
 use crate::features::frame::PublicFrame;
 use crate::features::reader::locale;
 use crate::features::{faults, link};
 use crate::i18n::td_string;
-use crate::ui::{Field, FormErrors, Input, PageHeader, Size, SubmitButton};
+use crate::ui::{Field, Input, PageHeader, Size, SubmitButton};
 use leptos::prelude::*;
 use salus_domain::Fault;
 use salus_domain::fault::Conflict;
@@ -46,7 +46,7 @@ pub fn Register() -> impl IntoView {
             <div class="auth auth--framed">
                 <div class="auth__form">
                     <PageHeader title=td_string!(l, account.register_title) subtitle=intro />
-                    <FormErrors title=td_string!(l, faults.summary) errors=answer.summary(&labels) />
+                    <FormAnswer answer=answer labels=labels />
                     <Form of=answer class="form">
                         <input type="hidden" name="next" value=next />
                         <div class="form__row">

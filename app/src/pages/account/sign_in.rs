@@ -3,12 +3,12 @@
 use super::{claim, next};
 use crate::api::accounts::SignIn as SignInCall;
 use crate::features::answer::Answer;
-use crate::features::form::Form;
+use crate::features::form::{Form, FormAnswer};
 use crate::features::frame::PublicFrame;
 use crate::features::link;
 use crate::features::reader::locale;
 use crate::i18n::td_string;
-use crate::ui::{Field, FormErrors, Input, PageHeader, Size, SubmitButton};
+use crate::ui::{Field, Input, PageHeader, Size, SubmitButton};
 use leptos::prelude::*;
 
 /// The sign-in page.
@@ -32,7 +32,7 @@ pub fn SignIn() -> impl IntoView {
             <div class="auth auth--framed">
                 <div class="auth__form">
                     <PageHeader title=td_string!(l, account.sign_in_title) subtitle=intro />
-                    <FormErrors title=td_string!(l, faults.title) errors=answer.summary(&labels) />
+                    <FormAnswer answer=answer labels=labels />
                     <Form of=answer class="form">
                         <input type="hidden" name="next" value=next />
                         <Field id="email" label=td_string!(l, account.email) error=answer.field("email")>

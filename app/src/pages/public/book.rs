@@ -5,7 +5,7 @@ use crate::api::scheduling::load_draft;
 use crate::features::address::query;
 use crate::features::answer::Answer;
 use crate::features::booking::{Chosen, NotFree};
-use crate::features::form::Form;
+use crate::features::form::{Form, FormAnswer};
 use crate::features::frame::PublicFrame;
 use crate::features::load::after;
 use crate::features::problem::no_page;
@@ -13,8 +13,8 @@ use crate::features::reader::{locale, reader};
 use crate::features::{format, link};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Empty, Field, FormErrors, Icon, LinkButton, Notice, PageHeader, Size, Step, Stepper,
-    SubmitButton, Textarea, Tone, Variant,
+    Empty, Field, Icon, LinkButton, Notice, PageHeader, Size, Step, Stepper, SubmitButton,
+    Textarea, Tone, Variant,
 };
 use leptos::prelude::*;
 use salus_domain::Fault;
@@ -234,17 +234,16 @@ fn details(l: Locale, draft: &BookingDraft, answer: Answer) -> AnyView {
     let visit_type = draft.visit_type.id.to_string();
     let starts = draft.starts.at.to_string();
     // A time that is gone has its own notice above.
-    let errors = if nearest_of(answer.fault()).is_some() {
-        Vec::new()
-    } else {
-        answer.summary(&[("symptoms", td_string!(l, public.symptoms))])
-    };
+    let refused = nearest_of(answer.fault()).is_none().then(|| {
+        let labels = vec![("symptoms", td_string!(l, public.symptoms))];
+        view! { <FormAnswer answer=answer labels=labels /> }
+    });
     let wrong = answer.field("symptoms");
     // Taken along to the page of another time, with what is written in it; not where it is wrong, since
     // the one taken along would not be marked so.
     let lasting = wrong.is_none();
     view! {
-        <FormErrors title=td_string!(l, faults.summary) errors=errors />
+        {refused}
         <Form of=answer class="form">
             <input type="hidden" name="form[doctor]" value=doctor />
             <input type="hidden" name="form[visit_type]" value=visit_type />

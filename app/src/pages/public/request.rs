@@ -4,7 +4,7 @@ use crate::api;
 use crate::api::scheduling::RequestVisit;
 use crate::features::address::query;
 use crate::features::answer::Answer;
-use crate::features::form::Form;
+use crate::features::form::{Form, FormAnswer};
 use crate::features::frame::PublicFrame;
 use crate::features::load::after;
 use crate::features::problem::Problem;
@@ -12,8 +12,8 @@ use crate::features::reader::locale;
 use crate::features::{format, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Card, Checkbox, Choice, Choices, Field, FormErrors, Notice, PageHeader, SegmentRadio,
-    Segmented, Select, Size, SubmitButton, Textarea, Tone,
+    Card, Checkbox, Choice, Choices, Field, Notice, PageHeader, SegmentRadio, Segmented, Select,
+    Size, SubmitButton, Textarea, Tone,
 };
 use leptos::prelude::*;
 use salus_domain::clinics::ClinicCard;
@@ -77,7 +77,7 @@ fn form(l: Locale, clinics: &[ClinicCard], wished: String) -> AnyView {
     ];
     view! {
         <div class="stack">
-            <FormErrors title=td_string!(l, faults.summary) errors=answer.summary(&labels) />
+            <FormAnswer answer=answer labels=labels />
             <Form of=answer class="form">
                 <div class="form__row">
                     <Field id="clinic" label=td_string!(l, public.request_clinic) error=answer.field("clinic")>
