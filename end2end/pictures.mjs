@@ -55,7 +55,7 @@ try {
       for (const page of more) {
         await person.goto(page);
         await person.shot(`tour-${device}-${scheme}-${email.split('@')[0]}-${page}`, { fullPage: true });
-        const next = { '/search': 'main a[href^="/doctors/"]', '/clinics': 'main a[href^="/clinics/"]', '/my/appointments': 'main a[href^="/my/appointments/"]', '/admin/staff': 'main a[href$="/hours"]' }[page];
+        const next = { '/search': 'main a[href^="/doctors/"]', '/clinics': 'main a[href^="/clinics/"]', '/my/appointments': 'main a[href^="/my/appointments/"]', '/admin/staff': 'main a[href$="/hours"]', '/admin/visit-types': 'main a[href*="retire="]', '/platform/clinics': 'main a[href*="suspend="]', '/desk/board': 'main a[href^="/appointments/"]', '/doctor/requests': 'main a[href*="decline="]' }[page];
         if (next) more.push(await person.page.locator(next).first().getAttribute('href'));
         if (page.startsWith('/doctors/')) more.push(await person.page.locator('main a[href^="/book?"]').first().getAttribute('href'));
       }

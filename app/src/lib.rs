@@ -5,6 +5,10 @@
 //! browser gets two things: `islands/`, parts of pages that live there, and `browser/`, what it does for
 //! every page (`hydrate`). No rule and no SQL lives here.
 #![recursion_limit = "512"]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "a component owns what it is given"
+)]
 
 pub use salus_texts::i18n;
 

@@ -97,11 +97,11 @@ impl FromRef<AppState> for Services {
 }
 
 /// The whole server, without a socket. Call it once per process: it lists the pages.
-pub fn router(state: AppState) -> Router {
+pub fn router(state: &AppState) -> Router {
     let settings = &state.settings;
     let ours: Arc<[Origin]> = settings.origins().into();
     // The last layer is the first to see a request.
-    let pages = pages::routes(&state)
+    let pages = pages::routes(state)
         .route("/language", post(preferences::language))
         .route("/theme", post(preferences::theme))
         .layer(from_fn(faults::tell_status))

@@ -269,7 +269,7 @@ async fn serve(settings: Settings, services: Services) -> anyhow::Result<()> {
         tracing::warn!("pages will have neither script nor style: {missing}");
     }
     let stop = stop_on_signal()?;
-    let application = router(state);
+    let application = router(&state);
     let listener = TcpListener::bind(addr).await.with_context(|| {
         format!("nothing can listen on {addr}: is another Salus running there? SALUS_ADDR names another address")
     })?;

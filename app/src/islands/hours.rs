@@ -7,10 +7,6 @@ use crate::ui::{Button, Icon, Notice, Size, Tone, Variant};
 use leptos::prelude::*;
 
 /// The week, with what fills and copies it.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "a component owns what it is given"
-)]
 #[island]
 pub fn HoursEditor(
     /// The week as it is kept, or as it was typed.

@@ -57,10 +57,6 @@ fn hue(name: &str) -> u32 {
 }
 
 /// A face. Decoration: the name stands beside it as text.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "a component owns what it is given"
-)]
 #[component]
 pub fn Avatar(
     #[prop(into)] name: String,

@@ -65,7 +65,7 @@ impl World {
         })
         .await
         .expect("the database opens");
-        let router = router(AppState::new(settings, services));
+        let router = router(&AppState::new(settings, services));
         Self {
             router,
             home,

@@ -47,7 +47,7 @@ pub fn HoursPage() -> impl IntoView {
 fn editor(l: Locale, kept: DoctorHours, types: Vec<VisitType>) -> AnyView {
     let answer = Answer::of::<SaveHours>(l);
     let name = kept.doctor.name();
-    let lines = typed(answer).unwrap_or_else(|| kept.hours.iter().map(line).collect());
+    let lines = typed(answer).unwrap_or_else(|| kept.hours.iter().copied().map(line).collect());
     let offered = if kept.hours.is_empty() && kept.visit_types.is_empty() {
         types.iter().map(|of| of.id).collect()
     } else {
@@ -78,7 +78,7 @@ fn editor(l: Locale, kept: DoctorHours, types: Vec<VisitType>) -> AnyView {
 }
 
 /// A line as it is kept.
-fn line(hours: &WeeklyHours) -> TypedLine {
+fn line(hours: WeeklyHours) -> TypedLine {
     TypedLine {
         weekday: hours.weekday,
         from: format::minute_of_day(hours.starts_min),

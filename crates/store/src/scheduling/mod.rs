@@ -1,12 +1,11 @@
 //! The tables of `scheduling`: appointments and their history.
 
 mod read;
+mod times;
 mod write;
 
-pub use read::{
-    awaiting, between, busy, due, find, find_own, histories, of_user, queue, rules,
-    visits_by_doctor,
-};
+pub use read::{awaiting, between, find, find_own, of_user, queue};
+pub use times::{busy, due, histories, rules, visits_by_doctor};
 pub use write::{Change, History, NewAppointmentRow, add, add_history, change, lapsed_holds};
 
 use salus_domain::accounts::Role;
