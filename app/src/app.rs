@@ -2,8 +2,9 @@
 
 use crate::features::done::DoneToast;
 use crate::features::reader::provide_reader;
+use crate::i18n::td_string;
 use crate::routes::Table;
-use crate::ui::ToastRegion;
+use crate::ui::{Toast, ToastRegion, Tone};
 use http::request::Parts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -90,5 +91,11 @@ pub fn App() -> impl IntoView {
         <ToastRegion>
             <DoneToast locale=locale />
         </ToastRegion>
+        // Shown by the browser's half when a request did not arrive.
+        <template id="offline">
+            <Toast tone=Tone::Danger close=td_string!(locale, common.close)>
+                {td_string!(locale, faults.offline)}
+            </Toast>
+        </template>
     }
 }

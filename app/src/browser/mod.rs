@@ -7,6 +7,7 @@ mod dialog;
 mod dom;
 mod live;
 mod menu;
+mod offline;
 mod shortcuts;
 mod suggest;
 mod theme;
@@ -18,6 +19,7 @@ pub fn start() {
     dialog::start();
     live::start();
     menu::start();
+    offline::start();
     shortcuts::start();
     suggest::start();
     theme::start();

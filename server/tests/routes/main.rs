@@ -9,6 +9,7 @@ mod files;
 mod forms;
 mod headers;
 mod health;
+mod matrix;
 mod origin;
 mod pages;
 mod preferences;

@@ -81,13 +81,18 @@ impl World {
 
     /// Somebody who has just registered as a patient.
     pub async fn patient(&self, email: &str) -> Person {
+        self.patient_called(email, "Ben Salah").await
+    }
+
+    /// As [`World::patient`], with that last name.
+    pub async fn patient_called(&self, email: &str, last_name: &str) -> Person {
         let person = self.visitor();
         let answer = person
             .call(
                 "accounts/register",
                 &[
                     ("form[first_name]", "Amel"),
-                    ("form[last_name]", "Ben Salah"),
+                    ("form[last_name]", last_name),
                     ("form[email]", email),
                     ("form[phone]", "+216 71 123 456"),
                     ("form[born_on]", "1990-05-17"),

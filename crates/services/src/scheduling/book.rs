@@ -16,7 +16,9 @@ use salus_domain::scheduling::{
 use salus_domain::staff::DoctorCard;
 use salus_domain::time::{Instant, Interval, WallTime};
 use salus_store::scheduling::{self as store, NewAppointmentRow};
-use salus_store::{Conn, Failure, OverlapOf, Scope, StoreError, Tx, clinics, patients, staff};
+use salus_store::{
+    Conn, Failure, OverlapOf, OwnScope, Scope, StoreError, Tx, clinics, patients, staff,
+};
 
 /// How many other times are offered when one cannot be had.
 const NEAREST: usize = 6;
@@ -67,6 +69,12 @@ pub async fn book(
             Box::pin(async move { book_within(services, tx, caller, new).await })
         })
         .await;
+    // A second click, or a form sent again because its answer was lost, finds what the first one booked.
+    if outcome.is_err()
+        && let Some(id) = booked_already(services, caller, &asked).await?
+    {
+        return Ok(id);
+    }
     match outcome {
         // The database had the last word: say what is free instead.
         Err(Failure::Store(StoreError::Overlap(OverlapOf::Doctor))) => {
@@ -77,6 +85,30 @@ pub async fn book(
         }
         outcome => Ok(outcome?),
     }
+}
+
+/// The caller's own visit at that very time with that doctor, if there is one.
+async fn booked_already(
+    services: &Services,
+    caller: Caller,
+    asked: &NewAppointment,
+) -> Result<Option<AppointmentId>, Fault> {
+    let own = OwnScope::from(&permission::about_self(caller, Action::SeeAppointments)?);
+    let mut conn = services.store().read().await?;
+    let mine = store::of_user(&mut conn, &own).await?;
+    let same = mine.into_iter().find(|visit| {
+        visit.state.is_occupying()
+            && visit
+                .doctor
+                .as_ref()
+                .is_some_and(|doctor| doctor.id == asked.doctor)
+            && visit
+                .visit_type
+                .as_ref()
+                .is_some_and(|kind| kind.id == asked.visit_type)
+            && visit.span.is_some_and(|span| span.start() == asked.starts)
+    });
+    Ok(same.map(|visit| visit.id))
 }
 
 async fn book_within(

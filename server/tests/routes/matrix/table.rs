@@ -1,0 +1,346 @@
+//! The addresses and what guards them.
+
+use super::world::{Matter, Side};
+use salus_domain::accounts::Role;
+use salus_domain::permission::Action;
+
+/// What decides who is let in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guard {
+    /// Nothing: it is public.
+    Everybody,
+    /// For those not signed in; others are sent home.
+    Visitors,
+    /// A password, given wrongly here.
+    Credentials,
+    /// It says that one is refused.
+    Refusal,
+    /// A page of these roles.
+    Roles(&'static [Role]),
+    /// A permission, as far as it reaches.
+    Action(Action),
+    /// A permission in the clinic where one works.
+    AtWork(Action),
+    /// A permission that is used for oneself: by patients.
+    Own(Action),
+    /// A page of these roles, about something a permission reaches.
+    PageOf(&'static [Role], Action),
+}
+
+/// An address.
+#[derive(Debug)]
+pub struct Row {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub guard: Guard,
+    /// What the id in it means.
+    pub matter: Matter,
+    /// What is sent along; `{id}` is the id.
+    pub fields: &'static [(&'static str, &'static str)],
+}
+
+impl Row {
+    /// Whose things it is tried with: the harmless first.
+    pub fn sides(&self) -> Vec<Side> {
+        if self.matter == Matter::None {
+            vec![Side::Own]
+        } else {
+            let mut sides = vec![Side::Missing, Side::Foreign, Side::Same, Side::Own];
+            // All of a clinic's visit types are the clinic's.
+            sides.retain(|side| self.matter != Matter::VisitType || *side != Side::Same);
+            sides
+        }
+    }
+}
+
+/// Addresses that are not the pages' or the server functions'.
+pub const BESIDE: [&str; 4] = [
+    "POST /language",
+    "POST /theme",
+    "GET /health/live",
+    "GET /health/ready",
+];
+
+const fn page(path: &'static str, guard: Guard) -> Row {
+    about("GET", path, guard, Matter::None, &[])
+}
+
+const fn page_of(path: &'static str, guard: Guard, matter: Matter) -> Row {
+    about("GET", path, guard, matter, &[])
+}
+
+const fn post(
+    path: &'static str,
+    guard: Guard,
+    fields: &'static [(&'static str, &'static str)],
+) -> Row {
+    about("POST", path, guard, Matter::None, fields)
+}
+
+const fn about(
+    method: &'static str,
+    path: &'static str,
+    guard: Guard,
+    matter: Matter,
+    fields: &'static [(&'static str, &'static str)],
+) -> Row {
+    Row {
+        method,
+        path,
+        guard,
+        matter,
+        fields,
+    }
+}
+
+const PATIENT: Guard = Guard::Roles(&[Role::Patient]);
+const DOCTOR: Guard = Guard::Roles(&[Role::Doctor]);
+const DESK: Guard = Guard::Roles(&[Role::Secretary, Role::ClinicAdmin]);
+const ADMIN: Guard = Guard::Roles(&[Role::ClinicAdmin]);
+const PLATFORM: Guard = Guard::Roles(&[Role::SuperAdmin]);
+
+/// Every address.
+pub const TABLE: &[Row] = &[
+    // Pages anybody may open.
+    page("/", Guard::Everybody),
+    page("/search", Guard::Everybody),
+    page("/clinics", Guard::Everybody),
+    page_of("/clinics/{slug}", Guard::Everybody, Matter::ClinicSlug),
+    page_of("/doctors/{id}", Guard::Everybody, Matter::Doctor),
+    page("/book", Guard::Everybody),
+    page("/privacy", Guard::Everybody),
+    page("/refused", Guard::Refusal),
+    page("/sign-in", Guard::Visitors),
+    page("/register", Guard::Visitors),
+    page("/health/live", Guard::Everybody),
+    page("/health/ready", Guard::Everybody),
+    post("/language", Guard::Everybody, &[("to", "fr")]),
+    post("/theme", Guard::Everybody, &[("to", "dark")]),
+    // Pages of a role.
+    page("/request", PATIENT),
+    page("/my", PATIENT),
+    page("/my/appointments", PATIENT),
+    page_of(
+        "/my/appointments/{id}",
+        Guard::PageOf(&[Role::Patient], Action::SeeAppointments),
+        Matter::Appointment,
+    ),
+    page("/doctor", DOCTOR),
+    page("/doctor/requests", DOCTOR),
+    page("/doctor/calendar", DOCTOR),
+    page("/desk", DESK),
+    page("/desk/queue", DESK),
+    page("/desk/board", DESK),
+    page("/admin", ADMIN),
+    page("/admin/staff", ADMIN),
+    page("/admin/doctors/new", ADMIN),
+    page("/admin/secretaries/new", ADMIN),
+    page("/admin/visit-types", ADMIN),
+    page("/platform", PLATFORM),
+    page("/platform/clinics", PLATFORM),
+    page("/platform/clinics/new", PLATFORM),
+    page_of(
+        "/platform/clinics/{id}/admin",
+        Guard::PageOf(&[Role::SuperAdmin], Action::ManageClinicAdmins),
+        Matter::Clinic,
+    ),
+    // Reads.
+    page("/fn/clinics/list", Guard::Everybody),
+    page("/fn/clinics/rows", Guard::Action(Action::ManageClinics)),
+    page(
+        "/fn/clinics/visit_types",
+        Guard::AtWork(Action::SeeAppointments),
+    ),
+    page("/fn/reporting/dashboard", Guard::Action(Action::SeeReports)),
+    page("/fn/scheduling/mine", Guard::Own(Action::SeeAppointments)),
+    page("/fn/staff/search", Guard::Everybody),
+    page("/fn/staff/rows", Guard::AtWork(Action::ManageStaff)),
+    page("/fn/scheduling/queue", Guard::Action(Action::Assign)),
+    page("/fn/scheduling/to_answer", Guard::Action(Action::Answer)),
+    page(
+        "/fn/scheduling/calendar?days=7",
+        Guard::Action(Action::Answer),
+    ),
+    page("/fn/scheduling/board", Guard::Action(Action::Assign)),
+    page_of(
+        "/fn/scheduling/one?id={id}",
+        Guard::Action(Action::SeeAppointments),
+        Matter::Appointment,
+    ),
+    page_of(
+        "/fn/clinics/one?slug={slug}",
+        Guard::Everybody,
+        Matter::ClinicSlug,
+    ),
+    page_of("/fn/staff/doctor?id={id}", Guard::Everybody, Matter::Doctor),
+    page_of(
+        "/fn/staff/hours?doctor={id}",
+        Guard::Action(Action::EditSchedule),
+        Matter::Doctor,
+    ),
+    page_of(
+        "/fn/staff/slots?doctor={id}&visit_type={visit_type}",
+        Guard::Everybody,
+        Matter::Doctor,
+    ),
+    page_of(
+        "/fn/scheduling/draft?doctor={id}&visit_type={visit_type}&starts=2030-01-07T09:00:00Z",
+        Guard::Everybody,
+        Matter::Doctor,
+    ),
+    page_of(
+        "/appointments/{id}",
+        Guard::PageOf(
+            &[Role::Doctor, Role::Secretary, Role::ClinicAdmin],
+            Action::SeeAppointments,
+        ),
+        Matter::Appointment,
+    ),
+    page_of(
+        "/admin/doctors/{id}/hours",
+        Guard::PageOf(&[Role::ClinicAdmin], Action::EditSchedule),
+        Matter::Doctor,
+    ),
+    // Writes.
+    post(
+        "/fn/accounts/register",
+        Guard::Everybody,
+        &[("form[email]", "nothing")],
+    ),
+    post(
+        "/fn/accounts/sign_in",
+        Guard::Credentials,
+        &[
+            ("form[email]", "nobody@example.org"),
+            ("form[password]", "x"),
+        ],
+    ),
+    post(
+        "/fn/clinics/create",
+        Guard::Action(Action::ManageClinics),
+        &[("form[name]", "")],
+    ),
+    about(
+        "POST",
+        "/fn/clinics/add_admin",
+        Guard::Action(Action::ManageClinicAdmins),
+        Matter::Clinic,
+        &[
+            ("clinic", "{id}"),
+            ("form[first_name]", "Salma"),
+            ("form[last_name]", "Haddad"),
+            ("form[email]", "admin@ours.example"),
+            ("form[password]", "brume-sur-le-lac"),
+        ],
+    ),
+    about(
+        "POST",
+        "/fn/clinics/set_suspended",
+        Guard::Action(Action::ManageClinics),
+        Matter::Clinic,
+        &[("clinic", "{id}"), ("suspended", "false")],
+    ),
+    post(
+        "/fn/clinics/add_visit_type",
+        Guard::AtWork(Action::EditClinic),
+        &[("form[name_fr]", "")],
+    ),
+    post(
+        "/fn/staff/add_doctor",
+        Guard::AtWork(Action::ManageStaff),
+        &[("form[email]", "")],
+    ),
+    post(
+        "/fn/staff/add_secretary",
+        Guard::AtWork(Action::ManageStaff),
+        &[("form[email]", "")],
+    ),
+    about(
+        "POST",
+        "/fn/staff/save_hours",
+        Guard::Action(Action::EditSchedule),
+        Matter::Doctor,
+        &[
+            ("doctor", "{id}"),
+            ("form[lines][0][weekday]", "1"),
+            ("form[lines][0][from]", "09:00"),
+            ("form[lines][0][until]", "12:00"),
+        ],
+    ),
+    about(
+        "POST",
+        "/fn/scheduling/book",
+        Guard::Own(Action::Book),
+        Matter::Doctor,
+        &[
+            ("form[doctor]", "{id}"),
+            ("form[visit_type]", "{visit_type}"),
+            ("form[starts]", "2030-01-07T09:00:00Z"),
+            ("form[symptoms]", "Headache"),
+        ],
+    ),
+    about(
+        "POST",
+        "/fn/scheduling/request",
+        Guard::Own(Action::Book),
+        Matter::Clinic,
+        &[("form[clinic]", "{id}"), ("form[symptoms]", "Headache")],
+    ),
+    about(
+        "POST",
+        "/fn/scheduling/assign",
+        Guard::Action(Action::Assign),
+        Matter::Appointment,
+        &[
+            ("form[appointment]", "{id}"),
+            ("form[version]", "0"),
+            ("form[doctor]", "{visit_type}"),
+            ("form[visit_type]", "01900000-0000-7000-8000-000000000000"),
+            ("form[starts]", "2030-01-07T09:00:00Z"),
+        ],
+    ),
+    about(
+        "POST",
+        "/fn/scheduling/accept",
+        Guard::Action(Action::Answer),
+        Matter::Appointment,
+        &[("appointment", "{id}")],
+    ),
+    about(
+        "POST",
+        "/fn/scheduling/advance",
+        Guard::Action(Action::RunDesk),
+        Matter::Appointment,
+        &[("appointment", "{id}"), ("to", "check_in")],
+    ),
+    about(
+        "POST",
+        "/fn/scheduling/decline",
+        Guard::Action(Action::Answer),
+        Matter::Appointment,
+        &[("appointment", "{id}"), ("reason", "Away")],
+    ),
+    about(
+        "POST",
+        "/fn/scheduling/refuse",
+        Guard::Action(Action::Assign),
+        Matter::Appointment,
+        &[("appointment", "{id}"), ("reason", "")],
+    ),
+    about(
+        "POST",
+        "/fn/scheduling/cancel",
+        Guard::Action(Action::MoveOrCancel),
+        Matter::Appointment,
+        &[("appointment", "{id}"), ("reason", "")],
+    ),
+    about(
+        "POST",
+        "/fn/clinics/retire_visit_type",
+        Guard::AtWork(Action::EditClinic),
+        Matter::VisitType,
+        &[("visit_type", "{id}")],
+    ),
+    // Last, since it ends the session.
+    post("/fn/accounts/sign_out", Guard::Everybody, &[]),
+];
