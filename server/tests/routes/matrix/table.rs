@@ -265,6 +265,7 @@ pub const TABLE: &[Row] = &[
             ("form[lines][0][weekday]", "1"),
             ("form[lines][0][from]", "09:00"),
             ("form[lines][0][until]", "12:00"),
+            ("form[visit_types][0]", "{visit_type}"),
         ],
     ),
     about(
