@@ -45,7 +45,7 @@ story('after signing out the back button shows nothing of the person', async ({ 
 
 story('a lost connection loses nothing that was typed', async ({ visit }) => {
   const visitor = await visit();
-  visitor.expects(/ERR_INTERNET_DISCONNECTED/);
+  visitor.expects(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
   await visitor.goto('/register');
   await fill(visitor, { first_name: 'Inès', last_name: 'Hors-ligne', email: 'offline@example.org', phone: '+216 20 987 654', born_on: '1992-03-04', password });
   await visitor.context.setOffline(true);
