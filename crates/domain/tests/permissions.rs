@@ -191,7 +191,10 @@ fn nobody_grants_a_role_to_themself() {
     let other = UserId::new(uuid::Uuid::from_u128(4));
     for caller in CALLERS {
         for role in StaffRole::ALL {
-            assert!(grant_role(caller, *role, USER).is_err(), "{caller:?} {role}");
+            assert!(
+                grant_role(caller, *role, USER).is_err(),
+                "{caller:?} {role}"
+            );
             let may = caller
                 .role()
                 .is_some_and(|own| may_grant(own, (*role).into()));

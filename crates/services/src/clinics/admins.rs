@@ -71,8 +71,7 @@ pub async fn remove_admin(
                     return Err(Fault::Missing.into());
                 }
                 let detail = json!({ "role": role, "user": user });
-                let event =
-                    services.event(Some(clinic), "staff.removed", user, detail.clone());
+                let event = services.event(Some(clinic), "staff.removed", user, detail.clone());
                 let audit = services.audit(
                     Some(caller),
                     Some(clinic),

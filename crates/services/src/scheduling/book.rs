@@ -86,7 +86,7 @@ async fn book_within(
     new: &NewAppointment,
 ) -> Result<AppointmentId, Failure> {
     // Its doctors are in no catalogue any more; whoever was about to book hears why.
-    if let Some((_, ClinicStatus::Suspended)) = clinics::clinic_of_doctor(tx, new.doctor).await? {
+    if clinics::status_around(tx, new.doctor).await? == Some(ClinicStatus::Suspended) {
         return Err(Fault::conflict(Conflict::ClinicSuspended).into());
     }
     let (card, visit) = offer(tx, new.doctor, new.visit_type).await?;

@@ -193,17 +193,17 @@ pub async fn delete(tx: &mut Tx, scope: &Scope, at: Instant) -> Result<(), Store
     tx.query(DISMISS).bind(id).execute().await.map(drop)
 }
 
-/// The clinic of an active doctor, and whether it is at work.
+/// Whether the clinic of an active doctor is at work; `None` when there is no such doctor.
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn clinic_of_doctor(
+pub async fn status_around(
     conn: &mut Conn,
     doctor: DoctorId,
-) -> Result<Option<(ClinicId, ClinicStatus)>, StoreError> {
+) -> Result<Option<ClinicStatus>, StoreError> {
     const OF: Sql = Sql::both(
-        "SELECT c.id, c.status FROM doctors d JOIN clinics c ON c.id = d.clinic_id
+        "SELECT c.status FROM doctors d JOIN clinics c ON c.id = d.clinic_id
          WHERE d.id = $1 AND d.status = 'active' AND c.deleted_at IS NULL",
     );
-    conn.query(OF).bind(doctor).fetch_optional().await
+    conn.query(OF).bind(doctor).fetch_optional_scalar().await
 }

@@ -5,7 +5,7 @@ mod platform;
 mod visit_types;
 
 pub use edit::{
-    Holds, clinic_of_doctor, delete, edit, holds, lock, named_by_other, save_settings, ties,
+    Holds, delete, edit, holds, lock, named_by_other, save_settings, status_around, ties,
 };
 pub use platform::{AddClinic, add, admins, names_in_use, rows, set_status, slugs_like};
 pub use visit_types::{AddVisitType, add_visit_type, retire_visit_type, visit_type, visit_types};
@@ -99,20 +99,6 @@ pub async fn clinic(conn: &mut Conn, scope: &Scope) -> Result<Option<Clinic>, St
         .bind(scope.clinic())
         .fetch_optional()
         .await?;
-    Ok(row.map(Clinic::from))
-}
-
-/// A clinic at work, as the public catalogue's rules need it: zone, policy, telephone.
-///
-/// # Errors
-/// Any [`StoreError`].
-pub async fn public_clinic(conn: &mut Conn, id: ClinicId) -> Result<Option<Clinic>, StoreError> {
-    const ONE: Sql = Sql::both(concat!(
-        "SELECT ",
-        clinic_columns!(),
-        " FROM clinics c WHERE c.id = $1 AND c.status = 'active'"
-    ));
-    let row: Option<ClinicRecord> = conn.query(ONE).bind(id).fetch_optional().await?;
     Ok(row.map(Clinic::from))
 }
 

@@ -96,10 +96,7 @@ pub async fn rows(
              ORDER BY c.name_folded, c.id"
         ),
     );
-    const ADMINS: Sql = Sql::both(concat!(
-        select_admins!(),
-        " ORDER BY m.created_at, m.id"
-    ));
+    const ADMINS: Sql = Sql::both(concat!(select_admins!(), " ORDER BY m.created_at, m.id"));
     let rows: Vec<RowRecord> = conn.query(ROWS).bind(filter).fetch_all().await?;
     let found: Vec<AdminRecord> = conn.query(ADMINS).fetch_all().await?;
     let mut admins: HashMap<ClinicId, Vec<ClinicAdminRow>> = HashMap::new();

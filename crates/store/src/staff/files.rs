@@ -216,9 +216,8 @@ pub async fn member_user(
     id: MembershipId,
     role: StaffRole,
 ) -> Result<Option<UserId>, StoreError> {
-    const OF: Sql = Sql::both(
-        "SELECT user_id FROM memberships WHERE clinic_id = $1 AND id = $2 AND role = $3",
-    );
+    const OF: Sql =
+        Sql::both("SELECT user_id FROM memberships WHERE clinic_id = $1 AND id = $2 AND role = $3");
     conn.query(OF)
         .bind(scope.clinic())
         .bind(id)
