@@ -4,7 +4,7 @@ use crate::fault::ApiFault;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use salus_domain::clinics::{
-    Clinic, ClinicCard, ClinicForm, ClinicRow, SettingsForm, VisitType, VisitTypeForm,
+    ClinicCard, ClinicForm, ClinicRow, SettingsForm, VisitType, VisitTypeForm,
 };
 use salus_domain::ids::{ClinicId, MembershipId, VisitTypeId};
 use salus_domain::staff::StaffForm;
@@ -93,7 +93,7 @@ pub async fn retire_visit_type(visit_type: VisitTypeId) -> Result<(), ApiFault> 
 
 /// One clinic of the platform, suspended or not.
 #[server(prefix = "/fn", endpoint = "clinics/row", input = GetUrl)]
-pub async fn clinic_row(clinic: ClinicId) -> Result<ClinicRow, ApiFault> {
+pub async fn load_clinic(clinic: ClinicId) -> Result<ClinicRow, ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
     answer(salus_services::clinics::row(&services, caller, clinic).await)
@@ -137,7 +137,7 @@ pub async fn remove_clinic_admin(clinic: ClinicId, admin: MembershipId) -> Resul
 
 /// The caller's clinic, for the editor of its settings.
 #[server(prefix = "/fn", endpoint = "clinics/settings", input = GetUrl)]
-pub async fn clinic_settings() -> Result<Clinic, ApiFault> {
+pub async fn clinic_settings() -> Result<salus_domain::clinics::Clinic, ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
     answer(salus_services::clinics::settings(&services, caller).await)

@@ -89,7 +89,7 @@ pub async fn save_hours(
 
 /// What the caller's clinic keeps on a doctor.
 #[server(prefix = "/fn", endpoint = "staff/doctor_file", input = GetUrl)]
-pub async fn doctor_file(doctor: DoctorId) -> Result<DoctorFile, ApiFault> {
+pub async fn load_doctor(doctor: DoctorId) -> Result<DoctorFile, ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
     answer(salus_services::staff::doctor_file(&services, caller, doctor).await)
@@ -125,7 +125,7 @@ pub async fn set_doctor_active(doctor: DoctorId, active: bool) -> Result<(), Api
 
 /// What the caller's clinic keeps on a secretary.
 #[server(prefix = "/fn", endpoint = "staff/secretary_file", input = GetUrl)]
-pub async fn secretary_file(secretary: MembershipId) -> Result<MemberFile, ApiFault> {
+pub async fn load_secretary(secretary: MembershipId) -> Result<MemberFile, ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
     answer(salus_services::staff::secretary_file(&services, caller, secretary).await)

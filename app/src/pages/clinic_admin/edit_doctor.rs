@@ -1,7 +1,7 @@
 //! What the clinic keeps on a doctor.
 
 use super::new_doctor::{languages, specialties};
-use crate::api::staff::{EditDoctor, SetDoctorActive, doctor_file};
+use crate::api::staff::{EditDoctor, SetDoctorActive, load_doctor};
 use crate::fault::ApiFault;
 use crate::features::address::{param, query};
 use crate::features::answer::Answer;
@@ -22,7 +22,7 @@ use salus_domain::ids::DoctorId;
 use salus_domain::staff::{DoctorFile, DoctorStatus};
 
 async fn load(id: Option<DoctorId>) -> Result<DoctorFile, ApiFault> {
-    doctor_file(id.ok_or(Fault::Missing)?).await
+    load_doctor(id.ok_or(Fault::Missing)?).await
 }
 
 /// `/admin/doctors/:id?deactivate=`.

@@ -1,6 +1,6 @@
 //! What the clinic keeps on a secretary.
 
-use crate::api::staff::{EditSecretary, SetSecretaryActive, secretary_file};
+use crate::api::staff::{EditSecretary, SetSecretaryActive, load_secretary};
 use crate::fault::ApiFault;
 use crate::features::address::{param, query};
 use crate::features::answer::Answer;
@@ -22,7 +22,7 @@ use salus_domain::ids::MembershipId;
 use salus_domain::staff::MemberFile;
 
 async fn load(id: Option<MembershipId>) -> Result<MemberFile, ApiFault> {
-    secretary_file(id.ok_or(Fault::Missing)?).await
+    load_secretary(id.ok_or(Fault::Missing)?).await
 }
 
 /// `/admin/secretaries/:id?deactivate=`.

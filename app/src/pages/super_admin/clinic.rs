@@ -1,7 +1,7 @@
 //! One clinic of the platform: what it is, who runs it, its end.
 
 use super::clinic_fields::{ClinicFields, clinic_labels};
-use crate::api::clinics::{DeleteClinic, EditClinic, RemoveClinicAdmin, clinic_row};
+use crate::api::clinics::{DeleteClinic, EditClinic, RemoveClinicAdmin, load_clinic};
 use crate::fault::ApiFault;
 use crate::features::address::{param, query};
 use crate::features::answer::Answer;
@@ -23,7 +23,7 @@ use salus_domain::clinics::{Clinic, ClinicAdminRow, ClinicForm, ClinicRow, Clini
 use salus_domain::ids::{ClinicId, MembershipId};
 
 async fn load(id: Option<ClinicId>) -> Result<ClinicRow, ApiFault> {
-    clinic_row(id.ok_or(Fault::Missing)?).await
+    load_clinic(id.ok_or(Fault::Missing)?).await
 }
 
 /// `/platform/clinics/:id?remove=&delete=`.
@@ -61,20 +61,27 @@ fn page(l: Locale, row: ClinicRow, remove: Option<MembershipId>, delete: bool) -
     });
     let removing = Answer::of::<RemoveClinicAdmin>(l);
     let deleting = Answer::of::<DeleteClinic>(l);
-    view! {
-        <PageHeader title=td_string!(l, platform.edit_of, name = clinic.name.clone())>
-            <Badge tone=tone icon=icon>{words::clinic_status(l, clinic.status)}</Badge>
-            {public}
-        </PageHeader>
+    let title = td_string!(l, platform.edit_of, name = clinic.name.clone());
+    let status = words::clinic_status(l, clinic.status);
+    let questions = view! {
         {ask_to_remove(l, &clinic, &admins, remove, removing)}
         {ask_to_delete(l, &clinic, delete, deleting)}
-        <EditForm clinic=clinic.clone() />
-        <Section title=td_string!(l, platform.admins)>{people(l, &clinic, admins)}</Section>
+    };
+    let end = format!("/platform/clinics/{}?delete=1", clinic.id);
+    let people = people(l, clinic.id, admins);
+    view! {
+        <PageHeader title=title>
+            <Badge tone=tone icon=icon>{status}</Badge>
+            {public}
+        </PageHeader>
+        {questions}
+        <EditForm clinic=clinic />
+        <Section title=td_string!(l, platform.admins)>{people}</Section>
         <Card title=td_string!(l, platform.danger)>
             <p>{td_string!(l, platform.danger_text)}</p>
             <div class="cluster">
                 <LinkButton
-                    href=format!("/platform/clinics/{}?delete=1", clinic.id)
+                    href=end
                     variant=Variant::Danger
                     icon="trash-2"
                 >
@@ -146,8 +153,7 @@ fn EditForm(clinic: Clinic) -> impl IntoView {
     }
 }
 
-fn people(l: Locale, clinic: &Clinic, admins: Vec<ClinicAdminRow>) -> AnyView {
-    let id = clinic.id;
+fn people(l: Locale, id: ClinicId, admins: Vec<ClinicAdminRow>) -> AnyView {
     let add = view! {
         <LinkButton href=format!("/platform/clinics/{id}/admin") icon="user-plus">
             {td_string!(l, platform.add_admin)}

@@ -114,12 +114,14 @@ pub fn ClinicFields(
     start: ClinicForm,
 ) -> impl IntoView {
     let l = locale();
+    let (about_fr, about_en) = (start.about_fr.clone(), start.about_en.clone());
+    let (policy, notice) = (start.confirmation.clone(), start.cancel_notice_hours);
     view! {
         <Section title=td_string!(l, platform.part_place)>
-            <PlaceFields answer=answer start=start.clone() />
+            <PlaceFields answer=answer start=start />
         </Section>
         <Section title=td_string!(l, platform.part_rules)>
-            <RuleFields answer=answer policy=start.confirmation notice=start.cancel_notice_hours />
+            <RuleFields answer=answer policy=policy notice=notice />
         </Section>
         <Section title=td_string!(l, platform.part_about)>
             <Field
@@ -128,7 +130,7 @@ pub fn ClinicFields(
                 optional=td_string!(l, common.optional)
                 error=answer.field("about_fr")
             >
-                <Textarea name="form[about_fr]" value=start.about_fr maxlength=1000 />
+                <Textarea name="form[about_fr]" value=about_fr maxlength=1000 />
             </Field>
             <Field
                 id="about_en"
@@ -136,7 +138,7 @@ pub fn ClinicFields(
                 optional=td_string!(l, common.optional)
                 error=answer.field("about_en")
             >
-                <Textarea name="form[about_en]" value=start.about_en maxlength=1000 />
+                <Textarea name="form[about_en]" value=about_en maxlength=1000 />
             </Field>
         </Section>
     }

@@ -44,14 +44,11 @@ pub(crate) async fn join(
     if existing.is_none() {
         add_user(tx, account).await?;
     }
-    let membership = match staff::revive_membership(tx, scope, user, *role).await? {
-        Some(held) => held,
-        None => {
-            let new = MembershipId::new(services.new_id());
-            add_membership(tx, scope, new, user, *role, account.at).await?;
-            new
-        }
-    };
+    let held = staff::revive_membership(tx, scope, user, *role).await?;
+    let membership = held.unwrap_or_else(|| MembershipId::new(services.new_id()));
+    if held.is_none() {
+        add_membership(tx, scope, membership, user, *role, account.at).await?;
+    }
     if existing.is_some() {
         let called = MemberEdit {
             first_name: account.first_name.clone(),
