@@ -76,7 +76,7 @@ salus_store::on_both_engines! {
         admin.call("staff/add_secretary", &form).await.is(200);
         let person = of(&cast, Role::Patient);
         let page = person.get("/my").await;
-        assert_eq!(page.is(200).attributes("form[action='/fn/accounts/switch'] [name=clinic]", "value"), [id.clone()]);
+        assert_eq!(page.is(200).attributes("form[action='/fn/accounts/switch'] [name=clinic]", "value"), std::slice::from_ref(&id));
         let before = person.cookie(COOKIE).expect("a session");
         let answer = person.post_form("/fn/accounts/switch", &[("role", "secretary"), ("clinic", &id)]).await;
         assert_eq!(answer.is(303).location(), "/desk");
