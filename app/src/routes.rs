@@ -1,9 +1,10 @@
 //! Addresses: the whole route table on one screen, who may open which part, and where each role is at
 //! home.
 
-use crate::pages::account::{Register, SignIn};
+use crate::pages::account::{Register, SignIn, Suspended};
 use crate::pages::clinic_admin::{
-    AdminDashboard, HoursPage, NewDoctorPage, NewSecretaryPage, StaffPage, VisitTypesPage,
+    AdminDashboard, EditDoctorPage, EditSecretaryPage, HoursPage, NewDoctorPage, NewSecretaryPage,
+    SettingsPage, StaffPage, VisitTypesPage,
 };
 use crate::pages::doctor::{DoctorCalendarPage, DoctorRequests, DoctorToday};
 use crate::pages::patient::{MyAppointment, MyAppointments, MyDashboard};
@@ -12,7 +13,9 @@ use crate::pages::public::{
 };
 use crate::pages::secretary::{BoardPage, DeskDashboard, QueuePage};
 use crate::pages::staff::StaffAppointment;
-use crate::pages::super_admin::{ClinicsAdmin, NewClinicAdmin, NewClinicPage, PlatformDashboard};
+use crate::pages::super_admin::{
+    ClinicsAdmin, EditClinicPage, NewClinicAdmin, NewClinicPage, PlatformDashboard,
+};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
 use leptos_router::{SsrMode, path};
@@ -36,6 +39,7 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/register") view=Register ssr=WHOLE />
             <Route path=path!("/privacy") view=Privacy ssr=WHOLE />
             <Route path=path!("/refused") view=Refused ssr=WHOLE />
+            <Route path=path!("/suspended") view=Suspended ssr=WHOLE />
             <Route path=path!("/my") view=MyDashboard ssr=WHOLE />
             <Route path=path!("/my/appointments") view=MyAppointments ssr=WHOLE />
             <Route path=path!("/my/appointments/:id") view=MyAppointment ssr=WHOLE />
@@ -49,12 +53,16 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin") view=AdminDashboard ssr=WHOLE />
             <Route path=path!("/admin/staff") view=StaffPage ssr=WHOLE />
             <Route path=path!("/admin/doctors/new") view=NewDoctorPage ssr=WHOLE />
+            <Route path=path!("/admin/doctors/:id") view=EditDoctorPage ssr=WHOLE />
             <Route path=path!("/admin/doctors/:id/hours") view=HoursPage ssr=WHOLE />
             <Route path=path!("/admin/secretaries/new") view=NewSecretaryPage ssr=WHOLE />
+            <Route path=path!("/admin/secretaries/:id") view=EditSecretaryPage ssr=WHOLE />
+            <Route path=path!("/admin/settings") view=SettingsPage ssr=WHOLE />
             <Route path=path!("/admin/visit-types") view=VisitTypesPage ssr=WHOLE />
             <Route path=path!("/platform") view=PlatformDashboard ssr=WHOLE />
             <Route path=path!("/platform/clinics") view=ClinicsAdmin ssr=WHOLE />
             <Route path=path!("/platform/clinics/new") view=NewClinicPage ssr=WHOLE />
+            <Route path=path!("/platform/clinics/:id") view=EditClinicPage ssr=WHOLE />
             <Route path=path!("/platform/clinics/:id/admin") view=NewClinicAdmin ssr=WHOLE />
         </Routes>
     }

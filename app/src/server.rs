@@ -20,6 +20,11 @@ pub struct Identity {
     pub me: Option<Me>,
 }
 
+/// Kept among the extensions of a request whose caller is signed in for a clinic that is suspended: a visitor
+/// in all else.
+#[derive(Clone, Copy, Debug)]
+pub struct Barred;
+
 /// The name of the session's one entry.
 pub const SESSION_KEY: &str = "signed_in";
 
@@ -180,6 +185,20 @@ pub async fn start_session(signed_in: SignedIn) -> Result<(), ApiFault> {
         .insert(SESSION_KEY, signed_in)
         .await
         .map_err(internal)
+}
+
+/// What the session remembers of the sign-in, whether or not it still holds.
+///
+/// # Errors
+/// [`Fault::SignedOut`] where there is none.
+pub async fn signed_in() -> Result<SignedIn, Fault> {
+    let session = session().map_err(|fault| fault.0)?;
+    session
+        .get(SESSION_KEY)
+        .await
+        .ok()
+        .flatten()
+        .ok_or(Fault::SignedOut)
 }
 
 /// Ends the session.

@@ -3,8 +3,10 @@
 use crate::fault::ApiFault;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
-use salus_domain::clinics::{ClinicCard, ClinicForm, ClinicRow, VisitType, VisitTypeForm};
-use salus_domain::ids::{ClinicId, VisitTypeId};
+use salus_domain::clinics::{
+    ClinicCard, ClinicForm, ClinicRow, SettingsForm, VisitType, VisitTypeForm,
+};
+use salus_domain::ids::{ClinicId, MembershipId, VisitTypeId};
 use salus_domain::staff::StaffForm;
 
 /// All clinics at work.
@@ -86,5 +88,69 @@ pub async fn retire_visit_type(visit_type: VisitTypeId) -> Result<(), ApiFault> 
     let (services, caller) = call()?;
     answer(salus_services::clinics::retire_visit_type(&services, caller, visit_type).await)?;
     leptos_axum::redirect("/admin/visit-types?done=retired");
+    Ok(())
+}
+
+/// One clinic of the platform, suspended or not.
+#[server(prefix = "/fn", endpoint = "clinics/row", input = GetUrl)]
+pub async fn load_clinic(clinic: ClinicId) -> Result<ClinicRow, ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    answer(salus_services::clinics::row(&services, caller, clinic).await)
+}
+
+/// Changes a clinic.
+#[server(prefix = "/fn", endpoint = "clinics/edit")]
+pub async fn edit_clinic(clinic: ClinicId, form: ClinicForm) -> Result<(), ApiFault> {
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
+    let (services, caller) = call()?;
+    answer(salus_services::clinics::edit(&services, caller, clinic, &form).await)?;
+    done(Done::ClinicSaved);
+    leptos_axum::redirect(&format!("/platform/clinics/{clinic}"));
+    Ok(())
+}
+
+/// Deletes an empty clinic and goes back to the clinics.
+#[server(prefix = "/fn", endpoint = "clinics/delete")]
+pub async fn delete_clinic(clinic: ClinicId) -> Result<(), ApiFault> {
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
+    let (services, caller) = call()?;
+    answer(salus_services::clinics::delete(&services, caller, clinic).await)?;
+    done(Done::ClinicDeleted);
+    leptos_axum::redirect("/platform/clinics");
+    Ok(())
+}
+
+/// Dismisses an admin of a clinic.
+#[server(prefix = "/fn", endpoint = "clinics/remove_admin")]
+pub async fn remove_clinic_admin(clinic: ClinicId, admin: MembershipId) -> Result<(), ApiFault> {
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
+    let (services, caller) = call()?;
+    answer(salus_services::clinics::remove_admin(&services, caller, clinic, admin).await)?;
+    done(Done::AdminRemoved);
+    leptos_axum::redirect(&format!("/platform/clinics/{clinic}"));
+    Ok(())
+}
+
+/// The caller's clinic, for the editor of its settings.
+#[server(prefix = "/fn", endpoint = "clinics/settings", input = GetUrl)]
+pub async fn clinic_settings() -> Result<salus_domain::clinics::Clinic, ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    answer(salus_services::clinics::settings(&services, caller).await)
+}
+
+/// Saves the settings of the caller's clinic.
+#[server(prefix = "/fn", endpoint = "clinics/save_settings")]
+pub async fn save_settings(form: SettingsForm) -> Result<(), ApiFault> {
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
+    let (services, caller) = call()?;
+    answer(salus_services::clinics::save_settings(&services, caller, &form).await)?;
+    done(Done::SettingsSaved);
+    leptos_axum::redirect("/admin/settings");
     Ok(())
 }

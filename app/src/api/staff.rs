@@ -4,10 +4,10 @@ use crate::fault::ApiFault;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
-use salus_domain::ids::{DoctorId, VisitTypeId};
+use salus_domain::ids::{DoctorId, MembershipId, VisitTypeId};
 use salus_domain::staff::{
-    DoctorCard, DoctorForm, DoctorHours, DoctorSearch, HoursForm, SearchResult, SlotWeek,
-    StaffForm, StaffRow,
+    DoctorCard, DoctorEditForm, DoctorFile, DoctorForm, DoctorHours, DoctorSearch, HoursForm,
+    MemberEditForm, MemberFile, SearchResult, SlotWeek, StaffForm, StaffRow,
 };
 
 /// Doctors with their next free times.
@@ -84,5 +84,79 @@ pub async fn save_hours(
     let (services, caller) = call()?;
     answer(salus_services::staff::save_hours(&services, caller, doctor, &form).await)?;
     done(Done::HoursSaved);
+    Ok(())
+}
+
+/// What the caller's clinic keeps on a doctor.
+#[server(prefix = "/fn", endpoint = "staff/doctor_file", input = GetUrl)]
+pub async fn load_doctor(doctor: DoctorId) -> Result<DoctorFile, ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    answer(salus_services::staff::doctor_file(&services, caller, doctor).await)
+}
+
+/// Changes what the caller's clinic keeps on a doctor.
+#[server(prefix = "/fn", endpoint = "staff/edit_doctor")]
+pub async fn edit_doctor(doctor: DoctorId, form: DoctorEditForm) -> Result<(), ApiFault> {
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
+    let (services, caller) = call()?;
+    answer(salus_services::staff::edit_doctor(&services, caller, doctor, &form).await)?;
+    done(Done::StaffSaved);
+    leptos_axum::redirect(&format!("/admin/doctors/{doctor}"));
+    Ok(())
+}
+
+/// Sets whether a doctor works in the caller's clinic.
+#[server(prefix = "/fn", endpoint = "staff/set_doctor_active")]
+pub async fn set_doctor_active(doctor: DoctorId, active: bool) -> Result<(), ApiFault> {
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
+    let (services, caller) = call()?;
+    answer(salus_services::staff::set_doctor_active(&services, caller, doctor, active).await)?;
+    done(if active {
+        Done::Reactivated
+    } else {
+        Done::Deactivated
+    });
+    leptos_axum::redirect(&format!("/admin/doctors/{doctor}"));
+    Ok(())
+}
+
+/// What the caller's clinic keeps on a secretary.
+#[server(prefix = "/fn", endpoint = "staff/secretary_file", input = GetUrl)]
+pub async fn load_secretary(secretary: MembershipId) -> Result<MemberFile, ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    answer(salus_services::staff::secretary_file(&services, caller, secretary).await)
+}
+
+/// Changes what the caller's clinic keeps on a secretary.
+#[server(prefix = "/fn", endpoint = "staff/edit_secretary")]
+pub async fn edit_secretary(secretary: MembershipId, form: MemberEditForm) -> Result<(), ApiFault> {
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
+    let (services, caller) = call()?;
+    answer(salus_services::staff::edit_secretary(&services, caller, secretary, &form).await)?;
+    done(Done::StaffSaved);
+    leptos_axum::redirect(&format!("/admin/secretaries/{secretary}"));
+    Ok(())
+}
+
+/// Sets whether a secretary works in the caller's clinic.
+#[server(prefix = "/fn", endpoint = "staff/set_secretary_active")]
+pub async fn set_secretary_active(secretary: MembershipId, active: bool) -> Result<(), ApiFault> {
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
+    let (services, caller) = call()?;
+    let outcome =
+        salus_services::staff::set_secretary_active(&services, caller, secretary, active).await;
+    answer(outcome)?;
+    done(if active {
+        Done::Reactivated
+    } else {
+        Done::Deactivated
+    });
+    leptos_axum::redirect(&format!("/admin/secretaries/{secretary}"));
     Ok(())
 }

@@ -23,10 +23,24 @@ pub enum Done {
     StatusChanged,
     /// A doctor's hours were saved.
     HoursSaved,
+    /// A clinic was edited.
+    ClinicSaved,
+    /// A clinic was deleted.
+    ClinicDeleted,
+    /// An admin of a clinic was dismissed.
+    AdminRemoved,
+    /// A clinic's settings were saved.
+    SettingsSaved,
+    /// A member of the staff was edited.
+    StaffSaved,
+    /// A member of the staff no longer works in the clinic.
+    Deactivated,
+    /// A member of the staff works in the clinic again.
+    Reactivated,
 }
 
 impl Done {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 15] = [
         Self::Assigned,
         Self::Refused,
         Self::Accepted,
@@ -35,6 +49,13 @@ impl Done {
         Self::Advanced,
         Self::StatusChanged,
         Self::HoursSaved,
+        Self::ClinicSaved,
+        Self::ClinicDeleted,
+        Self::AdminRemoved,
+        Self::SettingsSaved,
+        Self::StaffSaved,
+        Self::Deactivated,
+        Self::Reactivated,
     ];
 
     /// The word in the cookie.
@@ -48,6 +69,13 @@ impl Done {
             Self::Advanced => "advanced",
             Self::StatusChanged => "status_changed",
             Self::HoursSaved => "hours_saved",
+            Self::ClinicSaved => "clinic_saved",
+            Self::ClinicDeleted => "clinic_deleted",
+            Self::AdminRemoved => "admin_removed",
+            Self::SettingsSaved => "settings_saved",
+            Self::StaffSaved => "staff_saved",
+            Self::Deactivated => "deactivated",
+            Self::Reactivated => "reactivated",
         }
     }
 
@@ -66,6 +94,13 @@ impl Done {
             Self::Advanced => td_string!(l, doctor.moved_advance),
             Self::StatusChanged => td_string!(l, platform.status_changed),
             Self::HoursSaved => td_string!(l, admin.hours_saved),
+            Self::ClinicSaved => td_string!(l, platform.saved),
+            Self::ClinicDeleted => td_string!(l, platform.deleted),
+            Self::AdminRemoved => td_string!(l, platform.removed),
+            Self::SettingsSaved => td_string!(l, admin.settings_saved),
+            Self::StaffSaved => td_string!(l, admin.doctor_saved),
+            Self::Deactivated => td_string!(l, admin.deactivated),
+            Self::Reactivated => td_string!(l, admin.reactivated),
         }
     }
 }

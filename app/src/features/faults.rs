@@ -50,6 +50,17 @@ fn conflict(l: Locale, conflict: &Conflict) -> String {
         Conflict::DuplicateClinic => td_string!(l, faults.duplicate_clinic).to_owned(),
         Conflict::EmailTaken => td_string!(l, faults.email_taken).to_owned(),
         Conflict::AlreadyMember => td_string!(l, faults.already_member).to_owned(),
+        Conflict::ClinicNotEmpty {
+            doctors,
+            patients,
+            appointments,
+        } => td_string!(
+            l,
+            faults.clinic_not_empty,
+            doctors = *doctors,
+            patients = *patients,
+            appointments = *appointments
+        ),
     }
 }
 
@@ -70,6 +81,7 @@ pub fn problem(l: Locale, problem: &Problem) -> String {
         Problem::Overlaps => td_string!(l, faults.overlaps).to_owned(),
         Problem::Taken => td_string!(l, faults.taken).to_owned(),
         Problem::TooCommon => td_string!(l, faults.too_common).to_owned(),
+        Problem::Fixed => td_string!(l, faults.fixed).to_owned(),
     }
 }
 

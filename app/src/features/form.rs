@@ -66,6 +66,9 @@ pub fn Checks(
     legend: &'static str,
     /// Values and words.
     options: Vec<(&'static str, &'static str)>,
+    /// Values chosen at first.
+    #[prop(optional)]
+    chosen: Vec<String>,
     /// What the form was answered with.
     answer: Answer,
 ) -> impl IntoView {
@@ -76,7 +79,8 @@ pub fn Checks(
     let boxes = options
         .into_iter()
         .map(|(value, word)| {
-            let checked = Typed::holds(&name, value).unwrap_or_default();
+            let checked = Typed::holds(&name, value)
+                .unwrap_or_else(|| chosen.iter().any(|chosen| chosen == value));
             view! {
                 <label class="check">
                     <input type="checkbox" name=name.clone() value=value checked=checked />

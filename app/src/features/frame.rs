@@ -2,6 +2,7 @@
 
 use super::address;
 use super::reader::{locale, reader};
+use super::switches::Switches;
 use super::words;
 use crate::i18n::{Locale, td_string};
 use crate::routes::home_of;
@@ -63,6 +64,7 @@ fn places(l: Locale, role: Option<Role>) -> Vec<Place> {
                 "stethoscope",
                 td_string!(l, common.visit_types),
             ),
+            ("/admin/settings", "settings", td_string!(l, admin.settings)),
         ],
         Some(Role::SuperAdmin) => vec![
             (
@@ -107,10 +109,14 @@ fn marks(places: &[Place]) -> Vec<bool> {
         .collect()
 }
 
+/// How many places the bar of a phone has room for; what comes after is linked to from the dashboard.
+const THUMBS: usize = 5;
+
 fn thumb_links(places: &[Place], marks: &[bool]) -> impl IntoView + use<> {
     places
         .iter()
         .zip(marks)
+        .take(THUMBS)
         .map(|(&(href, icon, word), &here)| view! { <BottomLink href=href icon=icon current=here>{word}</BottomLink> })
         .collect_view()
 }
@@ -248,6 +254,7 @@ fn AccountMenu(me: Me, #[prop(optional)] up: bool) -> impl IntoView {
                 <span class="muted">{role}</span>
             </p>
             <MenuLink href=home icon="layout-dashboard">{td_string!(l, common.dashboard)}</MenuLink>
+            <Switches to=me.others />
             <form method="post" action="/fn/accounts/sign_out">
                 <MenuButton kind="submit" icon="log-out">{td_string!(l, common.sign_out)}</MenuButton>
             </form>

@@ -45,5 +45,9 @@ pub mod problem;
 #[cfg(feature = "ssr")]
 pub mod reader;
 #[cfg(feature = "ssr")]
+pub mod rule_fields;
+#[cfg(feature = "ssr")]
 pub mod search;
+#[cfg(feature = "ssr")]
+pub mod switches;
 pub mod words;

@@ -70,5 +70,6 @@ pub fn AccessFields(
                 <Input name="form[password]" required=true autocomplete="off" />
             </Field>
         </div>
+        <p class="field__hint">{td_string!(l, admin.existing_hint)}</p>
     }
 }

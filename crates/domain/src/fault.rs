@@ -94,6 +94,15 @@ pub enum Conflict {
     EmailTaken,
     /// That person already has this role here.
     AlreadyMember,
+    /// The clinic holds what must be kept.
+    ClinicNotEmpty {
+        /// Doctors, those who left too.
+        doctors: i64,
+        /// Patients' files.
+        patients: i64,
+        /// Appointments and requests.
+        appointments: i64,
+    },
 }
 
 impl Fault {

@@ -7,7 +7,7 @@
 //! lies beyond is not refused but missing.
 
 use crate::Fault;
-use crate::accounts::{Caller, Role};
+use crate::accounts::{Caller, Role, StaffRole};
 use crate::ids::{ClinicId, UserId};
 use crate::words::words;
 
@@ -332,6 +332,33 @@ pub fn platform(caller: Caller, action: Action) -> Result<PlatformGrant, Fault> 
     match (granted(caller, action)?, caller) {
         (Reach::All, Caller::SuperAdmin { .. }) => Ok(PlatformGrant { caller }),
         _ => Err(Fault::Refused),
+    }
+}
+
+/// Whether whoever holds `granter` may give or take `role`: only one strictly below their own. It is asked
+/// beside the action itself, never instead of it.
+pub const fn may_grant(granter: Role, role: Role) -> bool {
+    const fn rank(role: Role) -> u8 {
+        match role {
+            Role::Patient => 0,
+            Role::Doctor | Role::Secretary => 1,
+            Role::ClinicAdmin => 2,
+            Role::SuperAdmin => 3,
+        }
+    }
+    rank(granter) > rank(role)
+}
+
+/// Asks whether a caller may give a role to a user: one below their own, and never to themself.
+///
+/// # Errors
+/// [`Fault::SignedOut`] or [`Fault::Refused`].
+pub fn grant_role(caller: Caller, role: StaffRole, to: UserId) -> Result<(), Fault> {
+    let granter = caller.role().ok_or(Fault::SignedOut)?;
+    if may_grant(granter, role.into()) && caller.user() != Some(to) {
+        Ok(())
+    } else {
+        Err(Fault::Refused)
     }
 }
 

@@ -55,6 +55,8 @@ pub enum Problem {
     Taken,
     /// Among the passwords everybody tries first.
     TooCommon,
+    /// Can no longer be changed: what is there depends on it.
+    Fixed,
 }
 
 /// A field and what is wrong with it.

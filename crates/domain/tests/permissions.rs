@@ -4,7 +4,7 @@ use salus_domain::Fault;
 use salus_domain::accounts::{Caller, Role, StaffRole};
 use salus_domain::ids::{ClinicId, UserId};
 use salus_domain::permission::{
-    Action, Reach, about_self, at_work, in_clinic, matrix, platform, reach,
+    Action, Reach, about_self, at_work, grant_role, in_clinic, matrix, may_grant, platform, reach,
 };
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/permissions.txt");
@@ -162,5 +162,47 @@ fn a_super_admin_sees_no_patient() {
             Err(Fault::Refused),
             "{action}"
         );
+    }
+}
+
+#[test]
+fn a_role_is_granted_only_from_strictly_above() {
+    use Role::{ClinicAdmin, Doctor, Patient, Secretary, SuperAdmin};
+    let below: [(Role, &[Role]); 5] = [
+        (Patient, &[]),
+        (Doctor, &[Patient]),
+        (Secretary, &[Patient]),
+        (ClinicAdmin, &[Patient, Doctor, Secretary]),
+        (SuperAdmin, &[Patient, Doctor, Secretary, ClinicAdmin]),
+    ];
+    for (granter, grants) in below {
+        for role in Role::ALL {
+            assert_eq!(
+                may_grant(granter, *role),
+                grants.contains(role),
+                "{granter} grants {role}"
+            );
+        }
+    }
+}
+
+#[test]
+fn nobody_grants_a_role_to_themself() {
+    let other = UserId::new(uuid::Uuid::from_u128(4));
+    for caller in CALLERS {
+        for role in StaffRole::ALL {
+            assert!(
+                grant_role(caller, *role, USER).is_err(),
+                "{caller:?} {role}"
+            );
+            let may = caller
+                .role()
+                .is_some_and(|own| may_grant(own, (*role).into()));
+            assert_eq!(
+                grant_role(caller, *role, other),
+                if may { Ok(()) } else { Err(refusal(caller)) },
+                "{caller:?} {role}"
+            );
+        }
     }
 }

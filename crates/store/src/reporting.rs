@@ -180,7 +180,7 @@ pub async fn platform(
 ) -> Result<PlatformFigures, StoreError> {
     const FIGURES: Sql = Sql::both(
         "SELECT (SELECT count(*) FROM clinics WHERE status = 'active') AS active_clinics,
-             (SELECT count(*) FROM clinics WHERE status = 'suspended') AS suspended_clinics,
+             (SELECT count(*) FROM clinics WHERE status = 'suspended' AND deleted_at IS NULL) AS suspended_clinics,
              (SELECT count(*) FROM doctors d JOIN clinics c ON c.id = d.clinic_id
               WHERE d.status = 'active' AND c.status = 'active') AS doctors,
              (SELECT count(*) FROM patients) AS patients,

@@ -8,10 +8,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::{Method, StatusCode, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use salus_app::routes::{Access, access, home_of};
+use salus_app::server::Barred;
 use salus_domain::accounts::Role;
 
 /// Where somebody goes who may not open a page.
 const REFUSED: &str = "/refused";
+
+/// Where somebody goes who acts for a suspended clinic.
+const SUSPENDED: &str = "/suspended";
 
 /// What may stand unescaped in the value of `next`.
 const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC
@@ -27,8 +31,11 @@ pub async fn guard(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let role = identity_of(&request).caller.role();
+    let barred = request.extensions().get::<Barred>().is_some();
     match verdict(request.uri(), role) {
         Verdict::Open => next.run(request).await,
+        // They are signed in; only their clinic is not at work.
+        Verdict::Go(_) if barred => Redirect::to(SUSPENDED).into_response(),
         Verdict::Go(address) => Redirect::to(&address).into_response(),
         Verdict::Refused => {
             let mut response = next.run(request).await;

@@ -10,9 +10,10 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderValue, Method, header};
-use salus_app::server::{Identity, SESSION_KEY};
+use salus_app::server::{Barred, Identity, SESSION_KEY};
 use salus_domain::Fault;
 use salus_domain::accounts::Caller;
+use salus_domain::fault::Conflict;
 use salus_services::Services;
 use salus_services::accounts::SignedIn;
 use tower_sessions::cookie::SameSite;
@@ -87,9 +88,19 @@ pub async fn identify(
     let session = request.extensions().get::<Session>().cloned();
     let identity = match who(&services, session.as_ref()).await {
         Ok(identity) => identity,
+        Err(fault) if fault == suspended() => {
+            // Everything but their account waits until the clinic works again; pages lead to one that says so.
+            let path = request.uri().path();
+            if path.starts_with("/fn/") && !path.starts_with("/fn/accounts/") {
+                return problem(&fault);
+            }
+            request.extensions_mut().insert(Barred);
+            visitor()
+        }
         Err(fault) => return problem(&fault),
     };
-    let private = identity.me.is_some() || *request.method() != Method::GET;
+    let barred = request.extensions().get::<Barred>().is_some();
+    let private = barred || identity.me.is_some() || *request.method() != Method::GET;
     request.extensions_mut().insert(identity);
     let mut response = next.run(request).await;
     // A visitor's page depends on their language.
@@ -108,6 +119,11 @@ pub async fn identify(
 /// Who is calling, as found by [`identify`].
 pub fn identity_of(request: &Request) -> Identity {
     request.extensions().get().cloned().unwrap_or_else(visitor)
+}
+
+/// What whoever acts for a suspended clinic is told.
+const fn suspended() -> Fault {
+    Fault::conflict(Conflict::ClinicSuspended)
 }
 
 const fn visitor() -> Identity {

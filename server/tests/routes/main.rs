@@ -5,6 +5,7 @@
 mod support;
 
 mod addresses;
+mod administration;
 mod files;
 mod forms;
 mod headers;

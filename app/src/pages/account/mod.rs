@@ -2,9 +2,11 @@
 
 mod register;
 mod sign_in;
+mod suspended;
 
 pub use register::Register;
 pub use sign_in::SignIn;
+pub use suspended::Suspended;
 
 use crate::features::address::query;
 use crate::i18n::{Locale, td_string};

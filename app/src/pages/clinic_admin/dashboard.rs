@@ -86,6 +86,7 @@ fn overview(l: Locale, figures: &Dashboard, steps: Steps) -> AnyView {
     };
     view! {
         <PageHeader title=td_string!(l, admin.title) subtitle=format::capital(&format::date_long(l, today))>
+            <LinkButton href="/admin/settings" icon="settings">{td_string!(l, admin.settings)}</LinkButton>
             <LinkButton href="/admin/staff" icon="users">{td_string!(l, admin.manage_staff)}</LinkButton>
         </PageHeader>
         {checklist(l, steps)}

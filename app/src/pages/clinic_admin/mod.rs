@@ -1,15 +1,21 @@
 //! The clinic admin's pages.
 
 mod dashboard;
+mod edit_doctor;
+mod edit_secretary;
 mod hours;
 mod new_doctor;
 mod new_secretary;
+mod settings;
 mod staff;
 mod visit_types;
 
 pub use dashboard::AdminDashboard;
+pub use edit_doctor::EditDoctorPage;
+pub use edit_secretary::EditSecretaryPage;
 pub use hours::HoursPage;
 pub use new_doctor::NewDoctorPage;
 pub use new_secretary::NewSecretaryPage;
+pub use settings::SettingsPage;
 pub use staff::StaffPage;
 pub use visit_types::VisitTypesPage;

@@ -39,14 +39,16 @@ fn labels(l: Locale) -> Vec<(&'static str, &'static str)> {
     labels
 }
 
-fn specialties(l: Locale) -> Vec<(&'static str, &'static str)> {
+/// The specialties to choose from.
+pub fn specialties(l: Locale) -> Vec<(&'static str, &'static str)> {
     Specialty::ALL
         .iter()
         .map(|word| (word.as_str(), words::specialty(l, *word)))
         .collect()
 }
 
-fn languages(l: Locale) -> Vec<(&'static str, &'static str)> {
+/// The languages to choose from.
+pub fn languages(l: Locale) -> Vec<(&'static str, &'static str)> {
     SpokenLanguage::ALL
         .iter()
         .map(|word| (word.as_str(), words::spoken(l, *word)))

@@ -13,7 +13,7 @@ use crate::ui::{
     Variant,
 };
 use leptos::prelude::*;
-use salus_domain::accounts::Role;
+use salus_domain::accounts::{MemberStatus, Role, StaffRole};
 use salus_domain::staff::StaffRow;
 
 /// `/admin/staff`.
@@ -60,6 +60,7 @@ fn table(l: Locale, rows: Vec<StaffRow>) -> AnyView {
         Column::words(td_string!(l, admin.col_role)),
         Column::words(td_string!(l, admin.col_specialties)),
         Column::words(td_string!(l, admin.col_email)),
+        Column::words(td_string!(l, admin.col_state)),
         Column::figures(td_string!(l, admin.col_hours)),
         Column::words(td_string!(l, admin.col_actions)),
     ];
@@ -88,7 +89,27 @@ fn line(l: Locale, row: StaffRow) -> AnyView {
         }
         Some(_) => format::duration(l, row.weekly_min).into_any(),
     };
-    let actions = doctor.map(|doctor| {
+    let active = row.status == MemberStatus::Active;
+    let state = if active {
+        view! { <Badge tone=Tone::Confirmed icon="circle-check">{td_string!(l, admin.active)}</Badge> }
+    } else {
+        view! { <Badge tone=Tone::Neutral icon="user-x">{td_string!(l, admin.inactive)}</Badge> }
+    };
+    // A clinic's admins are the platform's to name and dismiss.
+    let file = match (doctor, row.role) {
+        (Some(doctor), _) => Some(format!("/admin/doctors/{}", doctor.id)),
+        (None, StaffRole::Secretary) => Some(format!("/admin/secretaries/{}", row.membership)),
+        (None, _) => None,
+    };
+    let edit = file.map(|href| {
+        let label = td_string!(l, admin.edit_of, name = name.clone());
+        view! {
+            <LinkButton href=href icon="pencil" size=Size::Small label=label>
+                {td_string!(l, admin.edit)}
+            </LinkButton>
+        }
+    });
+    let hours_of = doctor.filter(|_| active).map(|doctor| {
         view! {
             <LinkButton
                 href=format!("/admin/doctors/{}/hours", doctor.id)
@@ -110,10 +131,13 @@ fn line(l: Locale, row: StaffRow) -> AnyView {
             <Cell label=td_string!(l, admin.col_email)>
                 <a href=format!("mailto:{}", row.email)>{row.email.clone()}</a>
             </Cell>
+            <Cell label=td_string!(l, admin.col_state)>{state}</Cell>
             <Cell label=td_string!(l, admin.col_hours) figures=true>
                 {hours}
             </Cell>
-            <Cell actions=true>{actions}</Cell>
+            <Cell actions=true>
+                <div class="cluster cluster--end">{edit} {hours_of}</div>
+            </Cell>
         </tr>
     }
     .into_any()

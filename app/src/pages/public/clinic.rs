@@ -72,6 +72,12 @@ fn page(l: Locale, clinic: ClinicCard, doctors: Vec<FoundDoctor>) -> AnyView {
             view! { <TimeChip href=href plain=true>{word}</TimeChip> }
         })
         .collect_view();
+    let spoken: Vec<&str> = clinic
+        .languages
+        .iter()
+        .map(|word| words::spoken(l, *word))
+        .collect();
+    let spoken = spoken.join(", ");
     let list = if doctors.is_empty() {
         view! {
             <Empty
@@ -114,6 +120,7 @@ fn page(l: Locale, clinic: ClinicCard, doctors: Vec<FoundDoctor>) -> AnyView {
                 <Card title=td_string!(l, public.clinic_contact)>
                     <Facts stacked=true>
                         <Fact term=td_string!(l, public.address)>{address}</Fact>
+                        {(!spoken.is_empty()).then(|| view! { <Fact term=td_string!(l, admin.clinic_languages)>{spoken}</Fact> })}
                     </Facts>
                     <Reach clinic=clinic />
                 </Card>

@@ -161,7 +161,7 @@ fn line(l: Locale, row: ClinicRow, answer: Answer) -> AnyView {
     view! {
         <tr>
             <Cell label=td_string!(l, platform.col_clinic) main=true>
-                <a href=format!("/clinics/{}", clinic.slug)>{name}</a>
+                <a href=format!("/platform/clinics/{}", clinic.id)>{name}</a>
                 <br />
                 <span class="faint">{words::clinic_kind(l, clinic.kind)}</span>
             </Cell>

@@ -1,10 +1,13 @@
 //! The platform's pages.
 
+mod clinic;
+mod clinic_fields;
 mod clinics;
 mod dashboard;
 mod new_admin;
 mod new_clinic;
 
+pub use clinic::EditClinicPage;
 pub use clinics::ClinicsAdmin;
 pub use dashboard::PlatformDashboard;
 pub use new_admin::NewClinicAdmin;

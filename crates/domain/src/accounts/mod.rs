@@ -37,6 +37,16 @@ words! {
     }
 }
 
+words! {
+    /// Whether a role in a clinic is held.
+    pub enum MemberStatus {
+        /// Held.
+        Active = "active",
+        /// No longer; kept for what happened.
+        Inactive = "inactive",
+    }
+}
+
 impl From<StaffRole> for Role {
     fn from(role: StaffRole) -> Self {
         match role {
@@ -118,6 +128,17 @@ pub struct Me {
     pub clinic: Option<MyClinic>,
     /// What they read in.
     pub language: Language,
+    /// In which other capacities they could act.
+    pub others: Vec<Capacity>,
+}
+
+/// A capacity somebody may act in: a role, and for staff the clinic.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Capacity {
+    /// As what.
+    pub role: Role,
+    /// Where, for a member of staff.
+    pub clinic: Option<MyClinic>,
 }
 
 /// The clinic a member of staff acts for.

@@ -1,6 +1,6 @@
 //! What is typed about clinics and visit types.
 
-use super::{ClinicKind, ConfirmationPolicy, Policy};
+use super::{Clinic, ClinicKind, ConfirmationPolicy, Policy};
 use crate::Fault;
 use crate::language::LocalText;
 use crate::money::Currency;
@@ -56,6 +56,27 @@ impl Default for ClinicForm {
             cancel_notice_hours: 24,
             about_fr: String::new(),
             about_en: String::new(),
+        }
+    }
+}
+
+impl From<&Clinic> for ClinicForm {
+    /// What the form would be typed as for the clinic to be as it is.
+    fn from(clinic: &Clinic) -> Self {
+        Self {
+            name: clinic.name.clone(),
+            kind: clinic.kind.as_str().to_owned(),
+            address: clinic.address.clone(),
+            city: clinic.city.clone(),
+            country: clinic.country.clone(),
+            phone: clinic.phone.clone(),
+            email: clinic.email.clone(),
+            zone: clinic.zone.to_string(),
+            currency: clinic.currency.as_str().to_owned(),
+            confirmation: clinic.policy.confirmation.as_str().to_owned(),
+            cancel_notice_hours: clinic.policy.cancel_notice_min / 60,
+            about_fr: clinic.about.fr.clone(),
+            about_en: clinic.about.en.clone(),
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Clinics: the tenants, their policies and what can be booked there.
 
 mod input;
+mod settings;
 
 pub use input::{ClinicForm, NewClinic, NewVisitType, VisitTypeForm};
+pub use settings::{Settings, SettingsForm};
 
-use crate::ids::{ClinicId, VisitTypeId};
-use crate::language::LocalText;
+use crate::ids::{ClinicId, MembershipId, VisitTypeId};
+use crate::language::{LocalText, SpokenLanguage};
 use crate::money::{Currency, Money};
 use crate::time::ZoneName;
 use crate::words::words;
@@ -97,6 +99,8 @@ pub struct Clinic {
     pub zone: ZoneName,
     /// What it charges in.
     pub currency: Currency,
+    /// Languages spoken there.
+    pub languages: Vec<SpokenLanguage>,
     /// A few words about it.
     pub about: LocalText,
     /// Whether it is at work.
@@ -128,6 +132,8 @@ pub struct ClinicCard {
     pub zone: ZoneName,
     /// What it charges in.
     pub currency: Currency,
+    /// Languages spoken there.
+    pub languages: Vec<SpokenLanguage>,
     /// A few words about it.
     pub about: LocalText,
     /// What its active doctors practise.
@@ -152,6 +158,8 @@ pub struct ClinicRow {
 /// An admin in the platform's list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClinicAdminRow {
+    /// What makes them its admin.
+    pub membership: MembershipId,
     /// First and last name.
     pub name: String,
     /// Email.

@@ -142,7 +142,12 @@ impl DoctorForm {
     }
 }
 
-fn words<W: std::str::FromStr + Ord>(checks: &mut Checks, field: &str, typed: &[String]) -> Vec<W> {
+/// Words of a closed list, in its order, each once.
+pub(crate) fn words<W: std::str::FromStr + Ord>(
+    checks: &mut Checks,
+    field: &str,
+    typed: &[String],
+) -> Vec<W> {
     let mut words: Vec<W> = typed
         .iter()
         .filter_map(|word| checks.word(field, word))

@@ -1,8 +1,11 @@
 //! Staff: doctors, what they practise, when they work.
 
+mod files;
 mod input;
 mod names;
 
+pub use files::{DoctorEdit, DoctorEditForm, DoctorFile, MemberEdit, MemberEditForm, MemberFile};
+pub(crate) use input::words as checked_words;
 pub use input::{DoctorForm, HoursForm, HoursLine, NewDoctor, NewMember, StaffForm};
 pub use names::specialties_named;
 
@@ -204,12 +207,16 @@ pub struct SlotWeek {
 /// A member of the staff in the clinic's list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StaffRow {
+    /// What makes them a member.
+    pub membership: crate::ids::MembershipId,
     /// First and last name.
     pub name: String,
     /// Email.
     pub email: String,
     /// As what.
     pub role: crate::accounts::StaffRole,
+    /// Whether they still are.
+    pub status: crate::accounts::MemberStatus,
     /// For doctors.
     pub doctor: Option<DoctorRef>,
     /// For doctors: minutes of work a week.

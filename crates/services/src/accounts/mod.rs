@@ -1,10 +1,12 @@
 //! Accounts: registering, signing in, and who is calling.
 
+mod capacities;
 mod register;
 pub mod sessions;
 mod sign_in;
 mod super_admin;
 
+pub use capacities::{capacities, switch};
 pub use register::register;
 pub use sign_in::{identify, sign_in};
 pub use super_admin::add_super_admin;

@@ -1,11 +1,12 @@
 //! Signing in, and asking again at every request.
 
-use super::SignedIn;
+use super::{SignedIn, capacities};
 use crate::Services;
 use salus_domain::Fault;
 use salus_domain::accounts::{Caller, Me, Role, SignInForm, StaffRole};
+use salus_domain::fault::Conflict;
 use salus_domain::ids::ClinicId;
-use salus_store::accounts::{credentials, memberships, standing};
+use salus_store::accounts::{credentials, memberships, standing, suspended_membership};
 
 /// Checks email and password and chooses the capacity the user acts in. An unknown email takes as long
 /// as a wrong password; a suspended user is told the same as either.
@@ -24,8 +25,17 @@ pub async fn sign_in(services: &Services, form: &SignInForm) -> Result<SignedIn,
     let Some(found) = found.filter(|_| matches) else {
         return Err(Fault::WrongCredentials);
     };
-    let staff = memberships(&mut services.store.read().await?, found.user).await?;
-    let (role, clinic) = capacity(found.platform_role, &staff);
+    let mut conn = services.store.read().await?;
+    let staff = memberships(&mut conn, found.user).await?;
+    let (role, clinic) = match capacity(found.platform_role, &staff) {
+        // Whoever works only where nobody may just now is told so, not taken for a patient.
+        (Role::Patient, _) => suspended_membership(&mut conn, found.user)
+            .await?
+            .map_or((Role::Patient, None), |(clinic, role)| {
+                (role.into(), Some(clinic))
+            }),
+        capacity => capacity,
+    };
     Ok(SignedIn {
         user: found.user,
         role,
@@ -34,7 +44,7 @@ pub async fn sign_in(services: &Services, form: &SignInForm) -> Result<SignedIn,
 }
 
 /// The platform's role comes first, then the most powerful role in a clinic, in the clinic joined
-/// first; whoever has neither (or whose clinic is suspended) is a patient.
+/// first; whoever has neither is a patient.
 fn capacity(
     platform: Option<Role>,
     memberships: &[(ClinicId, StaffRole)],
@@ -54,19 +64,22 @@ fn capacity(
     })
 }
 
-/// Who a session speaks for now; `None` when the user, the role or the clinic is no longer active.
+/// Who a session speaks for now; `None` when the user or the role is no longer active.
 ///
 /// # Errors
-/// [`Fault::Busy`], [`Fault::Internal`].
+/// [`Conflict::ClinicSuspended`] while the clinic they act for is; [`Fault::Busy`], [`Fault::Internal`].
 pub async fn identify(
     services: &Services,
     signed_in: &SignedIn,
 ) -> Result<Option<(Caller, Me)>, Fault> {
     let SignedIn { user, role, clinic } = *signed_in;
-    let mut conn = services.store.read().await?;
-    let Some(now) = standing(&mut conn, user, clinic, role).await? else {
+    let found = standing(&mut services.store.read().await?, user, clinic, role).await?;
+    let Some(now) = found else {
         return Ok(None);
     };
+    if now.suspended {
+        return Err(Fault::conflict(Conflict::ClinicSuspended));
+    }
     let staff = |role| {
         now.clinic.as_ref().map(|at| Caller::Staff {
             user,
@@ -83,6 +96,15 @@ pub async fn identify(
         Role::Secretary => staff(StaffRole::Secretary),
         Role::ClinicAdmin => staff(StaffRole::ClinicAdmin),
     };
+    // Few have more than one, and only for them is it asked which.
+    let others = if caller.is_some() && now.capacities > 1 {
+        let here = (role, now.clinic.as_ref().map(|at| at.id));
+        let mut held = capacities(services, user).await?;
+        held.retain(|held| (held.role, held.clinic.as_ref().map(|at| at.id)) != here);
+        held
+    } else {
+        Vec::new()
+    };
     Ok(caller.map(|caller| {
         let me = Me {
             user,
@@ -91,6 +113,7 @@ pub async fn identify(
             role,
             clinic: now.clinic,
             language: now.language,
+            others,
         };
         (caller, me)
     }))

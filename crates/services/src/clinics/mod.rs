@@ -1,9 +1,15 @@
 //! Clinics: the public catalogue, the platform's list, what can be booked.
 
+mod admins;
+mod edit;
 mod platform;
+mod settings;
 mod visit_types;
 
-pub use platform::{add_admin, create, rows, set_suspended};
+pub use admins::{add_admin, remove_admin};
+pub use edit::{delete, edit, row};
+pub use platform::{create, rows, set_suspended};
+pub use settings::{save_settings, settings};
 pub use visit_types::{add_visit_type, retire_visit_type, visit_types};
 
 use crate::Services;

@@ -1,17 +1,14 @@
 //! Clinics as the platform runs them.
 
 use crate::Services;
-use crate::accounts::{add_account, or_email_taken};
 use crate::zones::zone_exists;
 use salus_domain::Fault;
-use salus_domain::accounts::{Caller, StaffRole};
+use salus_domain::accounts::Caller;
 use salus_domain::clinics::{ClinicForm, ClinicRow, ClinicStatus, NewClinic};
 use salus_domain::fault::Conflict;
-use salus_domain::ids::{ClinicId, MembershipId};
+use salus_domain::ids::ClinicId;
 use salus_domain::permission::{Action, PlatformGrant, in_clinic, platform};
-use salus_domain::staff::StaffForm;
 use salus_domain::text::{fold, slug};
-use salus_store::accounts::add_membership;
 use salus_store::clinics::{self as store, AddClinic};
 use salus_store::journal::{AuditEntry, Event, add_audit, add_event};
 use salus_store::{Failure, Scope, StoreError, Tx};
@@ -108,7 +105,7 @@ async fn add(
     Ok(add_audit(tx, audit).await?)
 }
 
-fn duplicate() -> Fault {
+pub(super) fn duplicate() -> Fault {
     Fault::conflict(Conflict::DuplicateClinic)
 }
 
@@ -129,50 +126,6 @@ fn free_slug(wish: &str, taken: &[String]) -> String {
         .chain((2..=taken.len() + 1).map(|n| format!("{wish}-{n}")))
         .find(is_free)
         .unwrap_or_else(|| format!("{wish}-{}", taken.len() + 2))
-}
-
-/// Names an admin of a clinic, with an account of their own and an initial password.
-///
-/// # Errors
-/// [`Fault::Refused`] for anybody but a super admin, [`Fault::Missing`] without such a clinic,
-/// [`Fault::Invalid`], also when the email has an account: that one is left alone.
-pub async fn add_admin(
-    services: &Services,
-    caller: Caller,
-    clinic: ClinicId,
-    form: &StaffForm,
-) -> Result<(), Fault> {
-    let scope = Scope::from(&in_clinic(caller, Action::ManageClinicAdmins, clinic)?);
-    let account = services.account_of(&form.validate()?).await?;
-    let membership = MembershipId::new(services.new_id());
-    let role = StaffRole::ClinicAdmin;
-    let detail = json!({ "role": role });
-    let event = services.event(Some(clinic), "staff.added", account.id, detail.clone());
-    let audit = services.audit(
-        Some(caller),
-        Some(clinic),
-        "staff.add",
-        "user",
-        account.id,
-        None,
-        detail,
-    );
-    services
-        .store
-        .write_with(
-            (account, event, audit),
-            move |tx, (account, event, audit)| {
-                Box::pin(async move {
-                    store::clinic(tx, &scope).await?.ok_or(Fault::Missing)?;
-                    add_account(tx, account).await?;
-                    add_membership(tx, &scope, membership, account.id, role, account.at).await?;
-                    add_event(tx, event).await?;
-                    Ok(add_audit(tx, audit).await?)
-                })
-            },
-        )
-        .await
-        .map_err(or_email_taken)
 }
 
 /// Suspends a clinic (its staff cannot work, nobody can book there), or lets it work again. Saying what

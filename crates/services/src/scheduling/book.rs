@@ -54,7 +54,7 @@ pub async fn draft(
 /// # Errors
 /// [`Fault::Invalid`]; [`Fault::SignedOut`], [`Fault::Refused`]; [`Fault::Missing`];
 /// [`Conflict::SlotTaken`] and [`Conflict::SlotNotOffered`] with the nearest free times,
-/// [`Conflict::PatientBusy`].
+/// [`Conflict::PatientBusy`]; [`Conflict::ClinicSuspended`].
 pub async fn book(
     services: &Services,
     caller: Caller,
@@ -117,6 +117,10 @@ async fn book_within(
     caller: Caller,
     new: &NewAppointment,
 ) -> Result<AppointmentId, Failure> {
+    // Its doctors are in no catalogue any more; whoever was about to book hears why.
+    if clinics::status_around(tx, new.doctor).await? == Some(ClinicStatus::Suspended) {
+        return Err(Fault::conflict(Conflict::ClinicSuspended).into());
+    }
     let (card, visit) = offer(tx, new.doctor, new.visit_type).await?;
     let scope = Scope::from(&permission::in_clinic(
         caller,
@@ -189,8 +193,8 @@ fn state_after_booking(policy: Policy, now: Instant, starts: Instant) -> Result<
 /// Sends a request: no doctor, no time; the desk assigns.
 ///
 /// # Errors
-/// [`Fault::Invalid`]; [`Fault::SignedOut`], [`Fault::Refused`]; [`Fault::Missing`] when no such clinic is at
-/// work.
+/// [`Fault::Invalid`]; [`Fault::SignedOut`], [`Fault::Refused`]; [`Fault::Missing`];
+/// [`Conflict::ClinicSuspended`].
 pub async fn request(
     services: &Services,
     caller: Caller,
@@ -213,13 +217,11 @@ async fn request_within(
     caller: Caller,
     new: &NewRequest,
 ) -> Result<AppointmentId, Failure> {
-    let clinic = clinics::public_clinic(tx, new.clinic)
-        .await?
-        .ok_or(Fault::Missing)?;
+    let scope = Scope::from(&permission::in_clinic(caller, Action::Book, new.clinic)?);
+    let clinic = clinics::clinic(tx, &scope).await?.ok_or(Fault::Missing)?;
     if clinic.status != ClinicStatus::Active {
         return Err(Fault::conflict(Conflict::ClinicSuspended).into());
     }
-    let scope = Scope::from(&permission::in_clinic(caller, Action::Book, clinic.id)?);
     let patient = own_file(services, tx, &scope, caller).await?;
     let row = NewAppointmentRow {
         id: AppointmentId::new(services.new_id()),

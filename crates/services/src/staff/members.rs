@@ -1,19 +1,16 @@
 //! The clinic's staff, and who joins it.
 
 use crate::Services;
-use crate::accounts::{add_account, or_email_taken};
+use crate::staff::joining::{Joining, join, or_member, tell_joined};
 use salus_domain::Fault;
 use salus_domain::accounts::{Caller, StaffRole};
-use salus_domain::ids::{DoctorId, MembershipId};
+use salus_domain::ids::DoctorId;
 use salus_domain::permission::{Action, at_work};
 use salus_domain::staff::{DoctorForm, StaffForm, StaffRow};
 use salus_store::Scope;
-use salus_store::accounts::add_membership;
-use salus_store::journal::{add_audit, add_event};
 use salus_store::staff::{self as store, AddDoctor};
-use serde_json::json;
 
-/// The active staff of the caller's clinic, by role and name.
+/// The staff of the caller's clinic, by role and name, those who left last.
 ///
 /// # Errors
 /// [`Fault::Refused`] for anybody but the clinic's admin.
@@ -22,12 +19,14 @@ pub async fn rows(services: &Services, caller: Caller) -> Result<Vec<StaffRow>, 
     Ok(store::rows(&mut services.store.read().await?, &scope).await?)
 }
 
-/// Adds a doctor to the caller's clinic, with an account of their own and an initial password. They
-/// offer every visit type of the clinic, and nothing can be booked until they have hours.
+/// Adds a doctor to the caller's clinic, with an account of their own and an initial password; an email that
+/// has an account brings that account in, unaltered. They offer every visit type of the clinic, and nothing
+/// can be booked until they have hours.
 ///
 /// # Errors
-/// [`Fault::Refused`] for anybody but the clinic's admin, [`Fault::Invalid`], also when the email has an
-/// account: that one is left alone.
+/// [`Fault::Refused`] for anybody but the clinic's admin, and for themself; [`Fault::Invalid`];
+/// [`Conflict::AlreadyMember`](salus_domain::fault::Conflict::AlreadyMember) for a doctor of this clinic,
+/// those who left too.
 pub async fn add_doctor(
     services: &Services,
     caller: Caller,
@@ -36,56 +35,37 @@ pub async fn add_doctor(
     let grant = at_work(caller, Action::ManageStaff)?;
     let scope = Scope::from(&grant);
     let doctor = form.validate()?;
-    let account = services.account_of(&doctor.member).await?;
-    let id = DoctorId::new(services.new_id());
-    let membership = MembershipId::new(services.new_id());
-    let new = AddDoctor {
-        id,
-        user: account.id,
-        doctor,
-        at: account.at,
+    let joining = Joining {
+        caller,
+        role: StaffRole::Doctor,
+        account: services.account_of(&doctor.member).await?,
     };
-    let detail = json!({ "role": StaffRole::Doctor, "user": account.id });
-    let clinic = Some(grant.clinic());
-    let event = services.event(clinic, "doctor.added", id, detail.clone());
-    let audit = services.audit(
-        Some(caller),
-        clinic,
-        "staff.add",
-        "doctor",
-        id,
-        None,
-        detail,
-    );
+    let id = DoctorId::new(services.new_id());
+    let input = (services.clone(), joining, doctor);
     services
         .store
-        .write_with(
-            (account, new, event, audit),
-            move |tx, (account, new, event, audit)| {
-                Box::pin(async move {
-                    add_account(tx, account).await?;
-                    add_membership(
-                        tx,
-                        &scope,
-                        membership,
-                        account.id,
-                        StaffRole::Doctor,
-                        account.at,
-                    )
-                    .await?;
-                    store::add_doctor(tx, &scope, new).await?;
-                    store::offer_all_types(tx, &scope, new.id).await?;
-                    add_event(tx, event).await?;
-                    Ok(add_audit(tx, audit).await?)
-                })
-            },
-        )
+        .write_with(input, move |tx, (services, joining, doctor)| {
+            Box::pin(async move {
+                let user = join(services, tx, &scope, joining).await?;
+                let new = AddDoctor {
+                    id,
+                    user,
+                    doctor: doctor.clone(),
+                    at: joining.account.at,
+                };
+                store::add_doctor(tx, &scope, &new).await?;
+                store::offer_all_types(tx, &scope, id).await?;
+                let told = ("doctor.added", "doctor", id.uuid());
+                tell_joined(services, tx, &scope, joining, told, user).await
+            })
+        })
         .await
-        .map_err(or_email_taken)?;
+        .map_err(or_member)?;
     Ok(id)
 }
 
-/// Adds a secretary to the caller's clinic, with an account of their own and an initial password.
+/// Adds a secretary to the caller's clinic, with an account of their own and an initial password, or with
+/// the one their email has. Whoever was a secretary here before is one again.
 ///
 /// # Errors
 /// As [`add_doctor`].
@@ -96,34 +76,23 @@ pub async fn add_secretary(
 ) -> Result<(), Fault> {
     let grant = at_work(caller, Action::ManageStaff)?;
     let scope = Scope::from(&grant);
-    let account = services.account_of(&form.validate()?).await?;
-    let membership = MembershipId::new(services.new_id());
-    let role = StaffRole::Secretary;
-    let clinic = Some(grant.clinic());
-    let detail = json!({ "role": role });
-    let event = services.event(clinic, "staff.added", account.id, detail.clone());
-    let audit = services.audit(
-        Some(caller),
-        clinic,
-        "staff.add",
-        "user",
-        account.id,
-        None,
-        detail,
-    );
+    let joining = Joining {
+        caller,
+        role: StaffRole::Secretary,
+        account: services.account_of(&form.validate()?).await?,
+    };
     services
         .store
         .write_with(
-            (account, event, audit),
-            move |tx, (account, event, audit)| {
+            (services.clone(), joining),
+            move |tx, (services, joining)| {
                 Box::pin(async move {
-                    add_account(tx, account).await?;
-                    add_membership(tx, &scope, membership, account.id, role, account.at).await?;
-                    add_event(tx, event).await?;
-                    Ok(add_audit(tx, audit).await?)
+                    let user = join(services, tx, &scope, joining).await?;
+                    let told = ("staff.added", "user", user.uuid());
+                    tell_joined(services, tx, &scope, joining, told, user).await
                 })
             },
         )
         .await
-        .map_err(or_email_taken)
+        .map_err(or_member)
 }

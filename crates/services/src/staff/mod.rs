@@ -1,9 +1,15 @@
 //! Staff: doctors and their hours, secretaries; finding a doctor and a free time.
 
+mod files;
 mod find;
 mod hours;
+pub(crate) mod joining;
 mod members;
 
+pub use files::{
+    doctor_file, edit_doctor, edit_secretary, secretary_file, set_doctor_active,
+    set_secretary_active,
+};
 pub use find::{card, search, slot_week};
 pub use hours::{hours, save_hours};
 pub use members::{add_doctor, add_secretary, rows};

@@ -4,6 +4,7 @@ use crate::support::{PASSWORD, Platform, monday, person, platform, register_form
 use futures::future::join_all;
 use salus_domain::Fault;
 use salus_domain::accounts::{Caller, Role, SignInForm, StaffRole};
+use salus_domain::fault::Conflict;
 use salus_domain::language::Language;
 use salus_services::accounts::sessions::{self, SessionRow};
 use salus_services::accounts::{SignedIn, add_super_admin, identify, register, sign_in};
@@ -90,9 +91,10 @@ salus_store::on_both_engines! {
         assert_eq!(me.clinic.map(|c| c.name).as_deref(), Some("El Manar"));
 
         clinics::set_suspended(&platform.services, platform.super_admin, clinic.id, true).await.expect("suspended");
-        assert_eq!(identify(&platform.services, &signed_in).await, Ok(None));
+        let suspended = Err(Fault::conflict(Conflict::ClinicSuspended));
+        assert_eq!(identify(&platform.services, &signed_in).await, suspended);
         let again = try_to_sign_in(&platform, email, PASSWORD).await.expect("the right password");
-        assert_eq!((again.role, again.clinic), (Role::Patient, None));
+        assert_eq!(again, signed_in, "they are told why, not taken for a patient");
 
         clinics::set_suspended(&platform.services, platform.super_admin, clinic.id, false).await.expect("resumed");
         assert!(identify(&platform.services, &signed_in).await.expect("an answer").is_some());
@@ -111,19 +113,6 @@ salus_store::on_both_engines! {
         ] {
             assert_eq!(identify(&platform.services, &SignedIn { user, role, clinic }).await, Ok(None), "{role}");
         }
-    }
-
-    async fn an_invitation_leaves_an_existing_account_alone(db: Fresh) {
-        let platform = platform(&db).await;
-        let clinic = platform.clinic("El Manar").await;
-        let patient = platform.patient("sana@example.org").await;
-        let before = platform.rows().await;
-        let mut form = person("SANA@example.org");
-        form.password = "another long password".into();
-        assert_eq!(clinics::add_admin(&platform.services, platform.super_admin, clinic.id, &form).await, Err(taken()));
-        assert_eq!(salus_services::staff::add_secretary(&platform.services, clinic.admin, &form).await, Err(taken()));
-        assert_eq!(platform.rows().await, before);
-        assert_eq!(platform.sign_in("sana@example.org").await, patient);
     }
 
     async fn a_session_is_kept_until_it_ends(db: Fresh) {

@@ -1,10 +1,14 @@
 //! Accounts: users, memberships, sessions.
 
+mod capacities;
 pub mod sessions;
+
+pub use capacities::{Holding, holdings, suspended_membership};
 
 use crate::{Conn, Scope, Sql, StoreError, Tx};
 use chrono::NaiveDate;
 use salus_domain::accounts::{MyClinic, Role, StaffRole};
+use salus_domain::clinics::ClinicStatus;
 use salus_domain::ids::{ClinicId, MembershipId, UserId};
 use salus_domain::language::Language;
 use salus_domain::time::Instant;
@@ -59,9 +63,12 @@ pub struct Standing {
     pub language: Language,
     /// A role on the whole platform.
     pub platform_role: Option<Role>,
-    /// The clinic of the membership asked for; `None` when the membership or the clinic is no longer
-    /// active.
+    /// The clinic of the membership asked for; `None` when the membership is no longer active.
     pub clinic: Option<MyClinic>,
+    /// Whether that clinic is suspended.
+    pub suspended: bool,
+    /// In how many capacities they could act.
+    pub capacities: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -73,6 +80,8 @@ struct StandingRecord {
     clinic_id: Option<ClinicId>,
     clinic_name: Option<String>,
     clinic_city: Option<String>,
+    clinic_status: Option<ClinicStatus>,
+    capacities: i64,
 }
 
 /// How a user stands now, and whether they hold `role` in `clinic`; `None` when they are no active
@@ -88,11 +97,16 @@ pub async fn standing(
 ) -> Result<Option<Standing>, StoreError> {
     const STANDING: Sql = Sql::both(
         "SELECT u.first_name, u.last_name, u.language, u.platform_role, c.id AS clinic_id,
-             c.name AS clinic_name, c.city AS clinic_city
+             c.name AS clinic_name, c.city AS clinic_city, c.status AS clinic_status,
+             (SELECT count(*) FROM memberships o JOIN clinics k ON k.id = o.clinic_id
+              WHERE o.user_id = u.id AND o.status = 'active' AND k.status = 'active')
+             + CASE WHEN u.born_on IS NOT NULL OR EXISTS (SELECT 1 FROM patients p WHERE p.user_id = u.id)
+                   THEN 1 ELSE 0 END
+             + CASE WHEN u.platform_role IS NOT NULL THEN 1 ELSE 0 END AS capacities
          FROM users u
              LEFT JOIN memberships m
                  ON m.user_id = u.id AND m.clinic_id = $2 AND m.role = $3 AND m.status = 'active'
-             LEFT JOIN clinics c ON c.id = m.clinic_id AND c.status = 'active'
+             LEFT JOIN clinics c ON c.id = m.clinic_id AND c.deleted_at IS NULL
          WHERE u.id = $1 AND u.status = 'active'",
     );
     let row: Option<StandingRecord> = conn
@@ -107,6 +121,8 @@ pub async fn standing(
         last_name: row.last_name,
         language: row.language,
         platform_role: row.platform_role,
+        suspended: row.clinic_status == Some(ClinicStatus::Suspended),
+        capacities: row.capacities,
         clinic: match (row.clinic_id, row.clinic_name, row.clinic_city) {
             (Some(id), Some(name), Some(city)) => Some(MyClinic { id, name, city }),
             _ => None,
@@ -122,6 +138,15 @@ pub async fn email_in_use(conn: &mut Conn, email: &str) -> Result<bool, StoreErr
     const SAME: Sql = Sql::both("SELECT count(*) FROM users WHERE email = $1");
     let same: i64 = conn.query(SAME).bind(email).fetch_one_scalar().await?;
     Ok(same > 0)
+}
+
+/// The user with that email (lower-cased), active or not.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn user_of_email(conn: &mut Conn, email: &str) -> Result<Option<UserId>, StoreError> {
+    const SAME: Sql = Sql::both("SELECT id FROM users WHERE email = $1");
+    conn.query(SAME).bind(email).fetch_optional_scalar().await
 }
 
 /// A user to add.

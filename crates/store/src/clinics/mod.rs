@@ -1,9 +1,13 @@
 //! Clinics: the tenants, what one books there, the platform's list of them.
 
+mod edit;
 mod platform;
 mod visit_types;
 
-pub use platform::{AddClinic, add, names_in_use, rows, set_status, slugs_like};
+pub use edit::{
+    Holds, delete, edit, holds, lock, named_by_other, save_settings, status_around, ties,
+};
+pub use platform::{AddClinic, add, admins, names_in_use, rows, set_status, slugs_like};
 pub use visit_types::{AddVisitType, add_visit_type, retire_visit_type, visit_type, visit_types};
 pub(crate) use visit_types::{VisitTypeRecord, visit_type_columns};
 
@@ -12,7 +16,7 @@ use salus_domain::clinics::{
     Clinic, ClinicCard, ClinicKind, ClinicStatus, ConfirmationPolicy, Policy,
 };
 use salus_domain::ids::ClinicId;
-use salus_domain::language::LocalText;
+use salus_domain::language::{LocalText, SpokenLanguage};
 use salus_domain::money::Currency;
 use salus_domain::staff::Specialty;
 use salus_domain::time::ZoneName;
@@ -23,7 +27,7 @@ use std::collections::HashMap;
 macro_rules! clinic_columns {
     () => {
         "c.id, c.slug, c.name, c.kind, c.address, c.city, c.country, c.phone, c.email, c.time_zone, c.currency,
-         c.about, c.status, c.confirmation_policy, c.cancel_notice_min, c.min_notice_min, c.horizon_days,
+         c.languages, c.about, c.status, c.confirmation_policy, c.cancel_notice_min, c.min_notice_min, c.horizon_days,
          c.answer_within_min"
     };
 }
@@ -42,6 +46,7 @@ struct ClinicRecord {
     email: String,
     time_zone: ZoneName,
     currency: Currency,
+    languages: Json<Vec<SpokenLanguage>>,
     about: Json<LocalText>,
     status: ClinicStatus,
     confirmation_policy: ConfirmationPolicy,
@@ -65,6 +70,7 @@ impl From<ClinicRecord> for Clinic {
             email: row.email,
             zone: row.time_zone,
             currency: row.currency,
+            languages: row.languages.0,
             about: row.about.0,
             status: row.status,
             policy: Policy {
@@ -78,7 +84,7 @@ impl From<ClinicRecord> for Clinic {
     }
 }
 
-/// The scope's clinic, suspended or not.
+/// The scope's clinic, suspended or not; `None` once it is deleted.
 ///
 /// # Errors
 /// Any [`StoreError`].
@@ -86,27 +92,13 @@ pub async fn clinic(conn: &mut Conn, scope: &Scope) -> Result<Option<Clinic>, St
     const ONE: Sql = Sql::both(concat!(
         "SELECT ",
         clinic_columns!(),
-        " FROM clinics c WHERE c.id = $1"
+        " FROM clinics c WHERE c.id = $1 AND c.deleted_at IS NULL"
     ));
     let row: Option<ClinicRecord> = conn
         .query(ONE)
         .bind(scope.clinic())
         .fetch_optional()
         .await?;
-    Ok(row.map(Clinic::from))
-}
-
-/// A clinic at work, as the public catalogue's rules need it: zone, policy, telephone.
-///
-/// # Errors
-/// Any [`StoreError`].
-pub async fn public_clinic(conn: &mut Conn, id: ClinicId) -> Result<Option<Clinic>, StoreError> {
-    const ONE: Sql = Sql::both(concat!(
-        "SELECT ",
-        clinic_columns!(),
-        " FROM clinics c WHERE c.id = $1 AND c.status = 'active'"
-    ));
-    let row: Option<ClinicRecord> = conn.query(ONE).bind(id).fetch_optional().await?;
     Ok(row.map(Clinic::from))
 }
 
@@ -122,6 +114,7 @@ struct CardRecord {
     phone: String,
     time_zone: ZoneName,
     currency: Currency,
+    languages: Json<Vec<SpokenLanguage>>,
     about: Json<LocalText>,
     doctors: i64,
 }
@@ -130,7 +123,7 @@ struct CardRecord {
 macro_rules! select_cards {
     () => {
         "SELECT c.id, c.slug, c.name, c.kind, c.address, c.city, c.country, c.phone, c.time_zone, c.currency,
-             c.about,
+             c.languages, c.about,
              (SELECT count(*) FROM doctors d WHERE d.clinic_id = c.id AND d.status = 'active') AS doctors
          FROM clinics c WHERE c.status = 'active'"
     };
@@ -217,6 +210,7 @@ async fn with_specialties(
                 phone: row.phone,
                 zone: row.time_zone,
                 currency: row.currency,
+                languages: row.languages.0,
                 about: row.about.0,
                 specialties,
                 doctors: row.doctors,

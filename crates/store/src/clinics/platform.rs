@@ -3,7 +3,7 @@
 use super::{ClinicRecord, clinic_columns};
 use crate::{Conn, Scope, Sql, StoreError, Tx};
 use salus_domain::clinics::{ClinicAdminRow, ClinicRow, ClinicStatus, NewClinic};
-use salus_domain::ids::ClinicId;
+use salus_domain::ids::{ClinicId, MembershipId};
 use salus_domain::permission::PlatformGrant;
 use salus_domain::text::fold;
 use salus_domain::time::Instant;
@@ -16,6 +16,52 @@ struct RowRecord {
     clinic: ClinicRecord,
     doctors: i64,
     patients: i64,
+}
+
+/// An [`AdminRecord`] of every active admin, by the name the clinic knows them by.
+macro_rules! select_admins {
+    () => {
+        "SELECT m.clinic_id, m.id, coalesce(m.first_name, u.first_name) AS first_name,
+             coalesce(m.last_name, u.last_name) AS last_name, u.email
+         FROM memberships m JOIN users u ON u.id = m.user_id
+         WHERE m.role = 'clinic_admin' AND m.status = 'active'"
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct AdminRecord {
+    clinic_id: ClinicId,
+    id: MembershipId,
+    first_name: String,
+    last_name: String,
+    email: String,
+}
+
+impl From<AdminRecord> for ClinicAdminRow {
+    fn from(row: AdminRecord) -> Self {
+        Self {
+            membership: row.id,
+            name: format!("{} {}", row.first_name, row.last_name),
+            email: row.email,
+        }
+    }
+}
+
+/// The active admins of the scope's clinic, in the order they were named.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn admins(conn: &mut Conn, scope: &Scope) -> Result<Vec<ClinicAdminRow>, StoreError> {
+    const OF_CLINIC: Sql = Sql::both(concat!(
+        select_admins!(),
+        " AND m.clinic_id = $1 ORDER BY m.created_at, m.id"
+    ));
+    let rows: Vec<AdminRecord> = conn
+        .query(OF_CLINIC)
+        .bind(scope.clinic())
+        .fetch_all()
+        .await?;
+    Ok(rows.into_iter().map(ClinicAdminRow::from).collect())
 }
 
 /// Every clinic whose folded name, address or city holds `filter` (folded; empty holds everywhere),
@@ -35,7 +81,8 @@ pub async fn rows(
             ", (SELECT count(*) FROM doctors d WHERE d.clinic_id = c.id AND d.status = 'active') AS doctors,
                (SELECT count(*) FROM patients p WHERE p.clinic_id = c.id) AS patients
              FROM clinics c
-             WHERE $1 = '' OR instr(c.name_folded || char(10) || c.address_folded || char(10) || c.city_folded, $1) > 0
+             WHERE c.deleted_at IS NULL AND ($1 = '' OR instr(
+                 c.name_folded || char(10) || c.address_folded || char(10) || c.city_folded, $1) > 0)
              ORDER BY c.name_folded, c.id"
         ),
         concat!(
@@ -44,24 +91,17 @@ pub async fn rows(
             ", (SELECT count(*) FROM doctors d WHERE d.clinic_id = c.id AND d.status = 'active') AS doctors,
                (SELECT count(*) FROM patients p WHERE p.clinic_id = c.id) AS patients
              FROM clinics c
-             WHERE $1 = '' OR strpos(c.name_folded || chr(10) || c.address_folded || chr(10) || c.city_folded, $1) > 0
+             WHERE c.deleted_at IS NULL AND ($1 = '' OR strpos(
+                 c.name_folded || chr(10) || c.address_folded || chr(10) || c.city_folded, $1) > 0)
              ORDER BY c.name_folded, c.id"
         ),
     );
-    const ADMINS: Sql = Sql::both(
-        "SELECT m.clinic_id, u.first_name, u.last_name, u.email
-         FROM memberships m JOIN users u ON u.id = m.user_id
-         WHERE m.role = 'clinic_admin' AND m.status = 'active'
-         ORDER BY m.created_at, m.id",
-    );
+    const ADMINS: Sql = Sql::both(concat!(select_admins!(), " ORDER BY m.created_at, m.id"));
     let rows: Vec<RowRecord> = conn.query(ROWS).bind(filter).fetch_all().await?;
-    let found: Vec<(ClinicId, String, String, String)> = conn.query(ADMINS).fetch_all().await?;
+    let found: Vec<AdminRecord> = conn.query(ADMINS).fetch_all().await?;
     let mut admins: HashMap<ClinicId, Vec<ClinicAdminRow>> = HashMap::new();
-    for (clinic, first, last, email) in found {
-        admins.entry(clinic).or_default().push(ClinicAdminRow {
-            name: format!("{first} {last}"),
-            email,
-        });
+    for row in found {
+        admins.entry(row.clinic_id).or_default().push(row.into());
     }
     Ok(rows
         .into_iter()

@@ -2,15 +2,17 @@
 
 use super::specialties_of;
 use crate::{Conn, Scope, Sql, StoreError, Tx};
-use salus_domain::accounts::StaffRole;
-use salus_domain::ids::{DoctorId, UserId, VisitTypeId};
-use salus_domain::staff::{DoctorRef, NewDoctor, StaffRow};
+use salus_domain::accounts::{MemberStatus, StaffRole};
+use salus_domain::ids::{DoctorId, MembershipId, UserId, VisitTypeId};
+use salus_domain::staff::{DoctorRef, NewDoctor, Specialty, StaffRow};
 use salus_domain::text::fold;
 use salus_domain::time::Instant;
 use sqlx::types::Json;
 
 #[derive(sqlx::FromRow)]
 struct StaffRecord {
+    membership: MembershipId,
+    status: MemberStatus,
     first_name: String,
     last_name: String,
     email: String,
@@ -23,13 +25,14 @@ struct StaffRecord {
     weekly_min: i64,
 }
 
-/// The clinic's active members, by role and name.
+/// The clinic's members, by role and name, those who left last; of its admins, the active ones only.
 ///
 /// # Errors
 /// Any [`StoreError`].
 pub async fn rows(conn: &mut Conn, scope: &Scope) -> Result<Vec<StaffRow>, StoreError> {
     const ROWS: Sql = Sql::both(
-        "SELECT u.first_name, u.last_name, u.email, m.role, m.created_at, d.id AS doctor_id,
+        "SELECT m.id AS membership, m.status, coalesce(m.first_name, u.first_name) AS first_name,
+             coalesce(m.last_name, u.last_name) AS last_name, u.email, m.role, m.created_at, d.id AS doctor_id,
              d.title AS doctor_title, d.first_name AS doctor_first_name, d.last_name AS doctor_last_name,
              CAST(coalesce((
                  SELECT sum(w.ends_min - w.starts_min) FROM weekly_hours w
@@ -38,8 +41,8 @@ pub async fn rows(conn: &mut Conn, scope: &Scope) -> Result<Vec<StaffRow>, Store
              JOIN users u ON u.id = m.user_id
              LEFT JOIN doctors d
                  ON d.clinic_id = m.clinic_id AND d.user_id = m.user_id AND m.role = 'doctor'
-         WHERE m.clinic_id = $1 AND m.status = 'active'
-         ORDER BY m.role, u.last_name, u.first_name, m.id",
+         WHERE m.clinic_id = $1 AND (m.status = 'active' OR m.role <> 'clinic_admin')
+         ORDER BY m.status, m.role, coalesce(m.last_name, u.last_name), coalesce(m.first_name, u.first_name), m.id",
     );
     let rows: Vec<StaffRecord> = conn.query(ROWS).bind(scope.clinic()).fetch_all().await?;
     let mut specialties =
@@ -47,6 +50,8 @@ pub async fn rows(conn: &mut Conn, scope: &Scope) -> Result<Vec<StaffRow>, Store
     Ok(rows
         .into_iter()
         .map(|row| StaffRow {
+            membership: row.membership,
+            status: row.status,
             name: format!("{} {}", row.first_name, row.last_name),
             email: row.email,
             role: row.role,
@@ -87,9 +92,6 @@ pub async fn add_doctor(tx: &mut Tx, scope: &Scope, new: &AddDoctor) -> Result<(
               phone, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)",
     );
-    const PRACTISES: Sql = Sql::both(
-        "INSERT INTO doctor_specialties (clinic_id, doctor_id, specialty) VALUES ($1, $2, $3)",
-    );
     let NewDoctor {
         member,
         title,
@@ -112,10 +114,23 @@ pub async fn add_doctor(tx: &mut Tx, scope: &Scope, new: &AddDoctor) -> Result<(
         .bind(new.at)
         .execute()
         .await?;
+    practise(tx, scope, new.id, specialties).await
+}
+
+/// Notes what a doctor practises.
+pub(super) async fn practise(
+    tx: &mut Tx,
+    scope: &Scope,
+    doctor: DoctorId,
+    specialties: &[Specialty],
+) -> Result<(), StoreError> {
+    const PRACTISES: Sql = Sql::both(
+        "INSERT INTO doctor_specialties (clinic_id, doctor_id, specialty) VALUES ($1, $2, $3)",
+    );
     for specialty in specialties {
         tx.query(PRACTISES)
             .bind(scope.clinic())
-            .bind(new.id)
+            .bind(doctor)
             .bind(*specialty)
             .execute()
             .await?;

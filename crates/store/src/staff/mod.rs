@@ -1,10 +1,15 @@
 //! Doctors: who they are, what they practise and offer, when they work; the clinic's staff.
 
 mod cards;
+mod files;
 mod hours;
 mod members;
 
 pub use cards::{SearchWord, doctor_card, doctors_by_ids, search_doctors};
+pub use files::{
+    doctor_file, doctor_user, edit_doctor, edit_member, member_file, member_user,
+    revive_membership, set_doctor_status, set_member_status,
+};
 pub use hours::{Schedule, offered, offers, schedules, set_hours, set_offers, weekly_hours};
 pub use members::{AddDoctor, add_doctor, offer_all_types, offer_by_all_doctors, rows};
 
