@@ -50,6 +50,7 @@ fn conflict(l: Locale, conflict: &Conflict) -> String {
         Conflict::DuplicateClinic => td_string!(l, faults.duplicate_clinic).to_owned(),
         Conflict::EmailTaken => td_string!(l, faults.email_taken).to_owned(),
         Conflict::AlreadyMember => td_string!(l, faults.already_member).to_owned(),
+        Conflict::VisitsToCome => td_string!(l, privacy.visits_to_come).to_owned(),
     }
 }
 

@@ -94,6 +94,8 @@ pub enum Conflict {
     EmailTaken,
     /// That person already has this role here.
     AlreadyMember,
+    /// The patient still has visits or requests to come.
+    VisitsToCome,
 }
 
 impl Fault {

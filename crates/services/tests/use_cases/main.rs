@@ -1,6 +1,7 @@
 //! Use cases as their callers meet them, each held on both engines.
 
 mod accounts;
+mod audit;
 mod clinics;
 mod finding;
 mod reporting;

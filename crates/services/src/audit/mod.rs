@@ -1,0 +1,9 @@
+//! The audit trail: checking its chains, reading it, and noting who saw what.
+
+mod reads;
+mod trail;
+mod verify;
+
+pub(crate) use reads::{Saw, note};
+pub use trail::{of_clinic, of_platform};
+pub use verify::{verify_all, verify_clinic};
