@@ -3,16 +3,18 @@
 
 use crate::pages::account::{Register, SignIn};
 use crate::pages::clinic_admin::{
-    AdminDashboard, HoursPage, NewDoctorPage, NewSecretaryPage, StaffPage, VisitTypesPage,
+    AdminDashboard, AuditPage, ErasuresPage, HoursPage, NewDoctorPage, NewSecretaryPage, StaffPage, VisitTypesPage,
 };
 use crate::pages::doctor::{DoctorCalendarPage, DoctorRequests, DoctorToday};
-use crate::pages::patient::{MyAppointment, MyAppointments, MyDashboard};
+use crate::pages::patient::{MyAppointment, MyAppointments, MyDashboard, MyPrivacyPage};
 use crate::pages::public::{
     Book, ClinicPage, Clinics, DoctorPage, Home, NotFound, Privacy, Refused, Request, Search,
 };
 use crate::pages::secretary::{BoardPage, DeskDashboard, QueuePage};
 use crate::pages::staff::StaffAppointment;
-use crate::pages::super_admin::{ClinicsAdmin, NewClinicAdmin, NewClinicPage, PlatformDashboard};
+use crate::pages::super_admin::{
+    ClinicsAdmin, NewClinicAdmin, NewClinicPage, PlatformAuditPage, PlatformDashboard,
+};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
 use leptos_router::{SsrMode, path};
@@ -39,6 +41,7 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/my") view=MyDashboard ssr=WHOLE />
             <Route path=path!("/my/appointments") view=MyAppointments ssr=WHOLE />
             <Route path=path!("/my/appointments/:id") view=MyAppointment ssr=WHOLE />
+            <Route path=path!("/my/privacy") view=MyPrivacyPage ssr=WHOLE />
             <Route path=path!("/appointments/:id") view=StaffAppointment ssr=WHOLE />
             <Route path=path!("/doctor") view=DoctorToday ssr=WHOLE />
             <Route path=path!("/doctor/requests") view=DoctorRequests ssr=WHOLE />
@@ -52,10 +55,13 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/doctors/:id/hours") view=HoursPage ssr=WHOLE />
             <Route path=path!("/admin/secretaries/new") view=NewSecretaryPage ssr=WHOLE />
             <Route path=path!("/admin/visit-types") view=VisitTypesPage ssr=WHOLE />
+            <Route path=path!("/admin/audit") view=AuditPage ssr=WHOLE />
+            <Route path=path!("/admin/privacy") view=ErasuresPage ssr=WHOLE />
             <Route path=path!("/platform") view=PlatformDashboard ssr=WHOLE />
             <Route path=path!("/platform/clinics") view=ClinicsAdmin ssr=WHOLE />
             <Route path=path!("/platform/clinics/new") view=NewClinicPage ssr=WHOLE />
             <Route path=path!("/platform/clinics/:id/admin") view=NewClinicAdmin ssr=WHOLE />
+            <Route path=path!("/platform/audit") view=PlatformAuditPage ssr=WHOLE />
         </Routes>
     }
 }

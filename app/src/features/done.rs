@@ -23,10 +23,18 @@ pub enum Done {
     StatusChanged,
     /// A doctor's hours were saved.
     HoursSaved,
+    /// A patient asked for their data to be erased.
+    ErasureAsked,
+    /// An account was closed.
+    AccountClosed,
+    /// A request to be erased was refused.
+    ErasureRefused,
+    /// A patient's data was erased.
+    Erased,
 }
 
 impl Done {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 12] = [
         Self::Assigned,
         Self::Refused,
         Self::Accepted,
@@ -35,6 +43,10 @@ impl Done {
         Self::Advanced,
         Self::StatusChanged,
         Self::HoursSaved,
+        Self::ErasureAsked,
+        Self::AccountClosed,
+        Self::ErasureRefused,
+        Self::Erased,
     ];
 
     /// The word in the cookie.
@@ -48,6 +60,10 @@ impl Done {
             Self::Advanced => "advanced",
             Self::StatusChanged => "status_changed",
             Self::HoursSaved => "hours_saved",
+            Self::ErasureAsked => "erasure_asked",
+            Self::AccountClosed => "account_closed",
+            Self::ErasureRefused => "erasure_refused",
+            Self::Erased => "erased",
         }
     }
 
@@ -66,6 +82,10 @@ impl Done {
             Self::Advanced => td_string!(l, doctor.moved_advance),
             Self::StatusChanged => td_string!(l, platform.status_changed),
             Self::HoursSaved => td_string!(l, admin.hours_saved),
+            Self::ErasureAsked => td_string!(l, privacy.done_asked),
+            Self::AccountClosed => td_string!(l, privacy.done_closed),
+            Self::ErasureRefused => td_string!(l, privacy.done_refused),
+            Self::Erased => td_string!(l, privacy.done_erased),
         }
     }
 }

@@ -20,6 +20,8 @@ pub mod doctor_card;
 pub mod done;
 pub mod faults;
 #[cfg(feature = "ssr")]
+pub mod export;
+#[cfg(feature = "ssr")]
 pub mod figures;
 #[cfg(feature = "ssr")]
 pub mod form;
@@ -46,4 +48,6 @@ pub mod problem;
 pub mod reader;
 #[cfg(feature = "ssr")]
 pub mod search;
+#[cfg(feature = "ssr")]
+pub mod trail;
 pub mod words;

@@ -11,6 +11,7 @@ pub mod clinics;
 pub mod clock;
 pub mod jobs;
 mod passwords;
+pub mod privacy;
 mod record;
 pub mod reporting;
 pub mod scheduling;

@@ -1,10 +1,12 @@
 //! The platform's pages.
 
+mod audit;
 mod clinics;
 mod dashboard;
 mod new_admin;
 mod new_clinic;
 
+pub use audit::PlatformAuditPage;
 pub use clinics::ClinicsAdmin;
 pub use dashboard::PlatformDashboard;
 pub use new_admin::NewClinicAdmin;

@@ -5,5 +5,6 @@ mod trail;
 mod verify;
 
 pub(crate) use reads::{Saw, note};
+pub(crate) use trail::row;
 pub use trail::{of_clinic, of_platform};
 pub use verify::{verify_all, verify_clinic};

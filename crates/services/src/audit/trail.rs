@@ -106,7 +106,7 @@ fn whole(
 }
 
 /// An entry on its clinic's clock.
-pub(super) fn row(of: Entry) -> Result<AuditRow, Fault> {
+pub(crate) fn row(of: Entry) -> Result<AuditRow, Fault> {
     let zone: Zone = zone(
         of.time_zone
             .as_ref()

@@ -4,6 +4,7 @@ mod accounts;
 mod audit;
 mod clinics;
 mod finding;
+mod privacy;
 mod reporting;
 mod scheduling;
 mod staff;
