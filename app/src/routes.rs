@@ -3,7 +3,8 @@
 
 use crate::pages::account::{Register, SignIn};
 use crate::pages::clinic_admin::{
-    AdminDashboard, AuditPage, ErasuresPage, HoursPage, NewDoctorPage, NewSecretaryPage, StaffPage, VisitTypesPage,
+    AdminDashboard, AuditPage, ErasuresPage, HoursPage, NewDoctorPage, NewSecretaryPage, StaffPage,
+    VisitTypesPage,
 };
 use crate::pages::doctor::{DoctorCalendarPage, DoctorRequests, DoctorToday};
 use crate::pages::patient::{MyAppointment, MyAppointments, MyDashboard, MyPrivacyPage};

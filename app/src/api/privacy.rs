@@ -8,7 +8,7 @@ use salus_domain::privacy::{ErasureRow, MyPrivacy};
 
 /// Who holds files on the caller and who read them; `after` is where the page before ended.
 #[server(prefix = "/fn", endpoint = "privacy/mine", input = GetUrl)]
-pub async fn my_privacy(#[server(default)] after: String) -> Result<MyPrivacy, ApiFault> {
+pub async fn load_my_privacy(#[server(default)] after: String) -> Result<MyPrivacy, ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
     answer(salus_services::privacy::mine(&services, caller, &after).await)

@@ -57,11 +57,7 @@ pub fn document(of: Export) -> String {
             view! { <li>{line.join(" · ")}</li> }
         })
         .collect_view();
-    let files = of
-        .files
-        .into_iter()
-        .map(|one| file(l, one))
-        .collect_view();
+    let files = of.files.into_iter().map(|one| file(l, one)).collect_view();
     let trail = of
         .trail
         .into_iter()
@@ -121,7 +117,10 @@ fn file(l: Locale, of: ExportFile) -> AnyView {
             td_string!(l, privacy.f_born),
             Some(format::date_numeric(of.born_on)),
         ),
-        (td_string!(l, privacy.f_sex), Some(sex(l, of.sex).to_owned())),
+        (
+            td_string!(l, privacy.f_sex),
+            Some(sex(l, of.sex).to_owned()),
+        ),
         (td_string!(l, privacy.f_phone), of.phone),
         (td_string!(l, privacy.f_email), of.email),
         (td_string!(l, privacy.f_national_id), of.national_id),
@@ -214,7 +213,10 @@ fn appointment(l: Locale, of: ExportAppointment) -> AnyView {
                 .map(|word| words::specialty(l, word).to_owned()),
         ),
         (td_string!(l, privacy.f_symptoms), Some(of.symptoms)),
-        (td_string!(l, privacy.f_preferred), Some(preferred.join(", "))),
+        (
+            td_string!(l, privacy.f_preferred),
+            Some(preferred.join(", ")),
+        ),
         (td_string!(l, privacy.f_reason), of.reason),
         (
             td_string!(l, privacy.f_since),
@@ -225,9 +227,10 @@ fn appointment(l: Locale, of: ExportAppointment) -> AnyView {
         .history
         .into_iter()
         .map(|entry| {
-            let by = entry
-                .role
-                .map_or_else(|| td_string!(l, common.by_clock), |role| words::role(l, role));
+            let by = entry.role.map_or_else(
+                || td_string!(l, common.by_clock),
+                |role| words::role(l, role),
+            );
             let line = [
                 Some(moment(l, entry.at)),
                 Some(words::did(l, entry.action).to_owned()),
@@ -290,8 +293,14 @@ mod tests {
             files: Vec::new(),
             trail: Vec::new(),
         });
-        assert!(page.starts_with("<!DOCTYPE html><html lang=\"en\">"), "{page}");
-        assert!(!page.contains("<script>") && !page.contains("<b>"), "{page}");
+        assert!(
+            page.starts_with("<!DOCTYPE html><html lang=\"en\">"),
+            "{page}"
+        );
+        assert!(
+            !page.contains("<script>") && !page.contains("<b>"),
+            "{page}"
+        );
         assert!(page.contains("&lt;script&gt;"), "{page}");
     }
 }

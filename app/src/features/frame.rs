@@ -84,7 +84,11 @@ fn account_places(l: Locale, role: Role) -> Vec<Place> {
     match role {
         Role::Patient => vec![("/my/privacy", "shield-check", td_string!(l, privacy.mine))],
         Role::ClinicAdmin => vec![
-            ("/admin/audit", "history", td_string!(l, privacy.trail_title)),
+            (
+                "/admin/audit",
+                "history",
+                td_string!(l, privacy.trail_title),
+            ),
             (
                 "/admin/privacy",
                 "shield-check",

@@ -18,9 +18,9 @@ pub mod confirm;
 pub mod doctor_card;
 #[cfg(feature = "ssr")]
 pub mod done;
-pub mod faults;
 #[cfg(feature = "ssr")]
 pub mod export;
+pub mod faults;
 #[cfg(feature = "ssr")]
 pub mod figures;
 #[cfg(feature = "ssr")]

@@ -5,8 +5,8 @@ use super::reader::locale;
 use super::{format, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Badge, Button, Cell, Column, Empty, Field, Go, LinkButton, Notice, Pagination, Select,
-    Table, Tone, Variant,
+    Badge, Button, Cell, Column, Empty, Field, Go, LinkButton, Notice, Pagination, Select, Table,
+    Tone, Variant,
 };
 use leptos::prelude::*;
 use salus_domain::accounts::Role;
@@ -121,7 +121,8 @@ pub fn pages(l: Locale, first: Option<Go>, next: Option<Go>) -> AnyView {
                 .into_any()
         }
         (Some(first), None) => {
-            view! { <Pagination label=td_string!(l, privacy.pages) here="" prev=first /> }.into_any()
+            view! { <Pagination label=td_string!(l, privacy.pages) here="" prev=first /> }
+                .into_any()
         }
         (None, Some(next)) => {
             view! { <Pagination label=td_string!(l, privacy.pages) here="" next=next /> }.into_any()
@@ -163,7 +164,8 @@ fn verdict(l: Locale, of: Checked) -> AnyView {
     let head = head.map(|head| view! { <p class="muted fingerprint">{head}</p> });
     match title {
         Some(title) => {
-            view! { <Notice tone=tone title=title live=true><p>{words}</p>{head}</Notice> }.into_any()
+            view! { <Notice tone=tone title=title live=true><p>{words}</p>{head}</Notice> }
+                .into_any()
         }
         None => view! { <Notice tone=tone live=true><p>{words}</p>{head}</Notice> }.into_any(),
     }

@@ -41,12 +41,7 @@ pub fn ErasuresPage() -> impl IntoView {
     }
 }
 
-fn whole(
-    l: Locale,
-    rows: Vec<ErasureRow>,
-    refuses: Option<&str>,
-    erases: Option<&str>,
-) -> AnyView {
+fn whole(l: Locale, rows: Vec<ErasureRow>, refuses: Option<&str>, erases: Option<&str>) -> AnyView {
     if rows.is_empty() {
         return view! {
             <Empty
@@ -133,9 +128,10 @@ fn line(l: Locale, row: ErasureRow) -> AnyView {
 /// Before a file is made anonymous.
 fn question(l: Locale, row: &ErasureRow) -> AnyView {
     let title = td_string!(l, privacy.erase_this_title, name = row.patient.name());
+    let answer = Answer::of::<Erase>(l);
     view! {
         <Confirm
-            answer=Answer::of::<Erase>(l)
+            answer=answer
             title=title
             text=td_string!(l, privacy.erase_this_text)
             go=td_string!(l, privacy.erase_this)

@@ -1,16 +1,16 @@
 //! What is held about the reader: by whom, who read it, a copy, its erasure.
 
-use crate::api::privacy::{AskErasure, my_privacy};
+use crate::api::privacy::{AskErasure, load_my_privacy};
 use crate::features::address::query;
 use crate::features::answer::Answer;
 use crate::features::confirm::Confirm;
 use crate::features::format;
 use crate::features::frame::PublicFrame;
+use crate::features::link;
 use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::features::trail::{actor, did, pages};
-use crate::features::link;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
     Badge, Card, Cell, Column, Empty, Go, LinkButton, PageHeader, Section, SubmitButton, Table,
@@ -31,7 +31,7 @@ pub fn MyPrivacyPage() -> impl IntoView {
         <PublicFrame title=td_string!(l, privacy.mine)>
             <PageHeader title=td_string!(l, privacy.mine) subtitle=td_string!(l, privacy.mine_lead) />
             {after(async move {
-                match my_privacy(from.clone()).await {
+                match load_my_privacy(from.clone()).await {
                     Ok(mine) => whole(l, mine, &from, asks),
                     Err(fault) => view! { <Problem fault=fault /> }.into_any(),
                 }
@@ -85,9 +85,10 @@ fn question(l: Locale, alone: bool) -> AnyView {
     } else {
         td_string!(l, privacy.erase_confirm)
     };
+    let answer = Answer::of::<AskErasure>(l);
     view! {
         <Confirm
-            answer=Answer::of::<AskErasure>(l)
+            answer=answer
             title=td_string!(l, privacy.erase_title)
             text=text
             go=td_string!(l, privacy.erase_go)

@@ -107,13 +107,11 @@ fn whole(
 
 /// An entry on its clinic's clock.
 pub(crate) fn row(of: Entry) -> Result<AuditRow, Fault> {
-    let zone: Zone = zone(
-        of.time_zone
-            .as_ref()
-            .unwrap_or(&ZoneName::new("UTC")),
-    )?;
+    let zone: Zone = zone(of.time_zone.as_ref().unwrap_or(&ZoneName::new("UTC")))?;
     let name = |first: Option<String>, last: Option<String>| {
-        first.zip(last).map(|(first, last)| format!("{first} {last}"))
+        first
+            .zip(last)
+            .map(|(first, last)| format!("{first} {last}"))
     };
     let role = of.actor_role.as_deref();
     Ok(AuditRow {

@@ -153,10 +153,7 @@ fn appointment(of: Appointment, happened: Vec<Happened>) -> ExportAppointment {
 }
 
 /// The whole trail about the user, latest first. Of who acted, only doctors are named.
-async fn trail(
-    conn: &mut Conn,
-    own: &OwnScope,
-) -> Result<Vec<ExportEntry>, StoreError> {
+async fn trail(conn: &mut Conn, own: &OwnScope) -> Result<Vec<ExportEntry>, StoreError> {
     let mut entries = Vec::new();
     let mut after = None;
     loop {

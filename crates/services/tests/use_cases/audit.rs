@@ -80,8 +80,16 @@ macro_rules! third {
     };
     ($sqlite:literal, $postgres:literal) => {
         Sql::split(
-            concat!("UPDATE audit_entries SET ", $sqlite, " WHERE seq = 3 AND clinic_id = (SELECT id FROM clinics WHERE name = 'El Manar')"),
-            concat!("UPDATE audit_entries SET ", $postgres, " WHERE seq = 3 AND clinic_id = (SELECT id FROM clinics WHERE name = 'El Manar')"),
+            concat!(
+                "UPDATE audit_entries SET ",
+                $sqlite,
+                " WHERE seq = 3 AND clinic_id = (SELECT id FROM clinics WHERE name = 'El Manar')"
+            ),
+            concat!(
+                "UPDATE audit_entries SET ",
+                $postgres,
+                " WHERE seq = 3 AND clinic_id = (SELECT id FROM clinics WHERE name = 'El Manar')"
+            ),
         )
     };
 }

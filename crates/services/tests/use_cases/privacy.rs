@@ -117,7 +117,12 @@ impl Scene {
 }
 
 async fn all<T: Record>(platform: &Platform, sql: Sql) -> Vec<T> {
-    let mut conn = platform.services.store().read().await.expect("a connection");
+    let mut conn = platform
+        .services
+        .store()
+        .read()
+        .await
+        .expect("a connection");
     conn.query(sql).fetch_all().await.expect("rows")
 }
 

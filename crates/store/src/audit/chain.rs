@@ -229,8 +229,9 @@ pub async fn unchained(conn: &mut Conn, clinic: Option<ClinicId>) -> Result<Befo
             return Ok(before);
         };
         last = (end.at, end.id);
-        rows.into_iter()
-            .for_each(|row| before.add(&row.into_fields()));
+        for row in rows {
+            before.add(&row.into_fields());
+        }
     }
 }
 
@@ -246,9 +247,8 @@ pub async fn links(
 ) -> Result<Vec<Link>, StoreError> {
     const OF_CLINIC: Sql =
         entries!("clinic_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4");
-    const OF_PLATFORM: Sql = entries!(
-        "clinic_id IS NULL AND $1 = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4"
-    );
+    const OF_PLATFORM: Sql =
+        entries!("clinic_id IS NULL AND $1 = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4");
     let sql = if clinic.is_some() {
         OF_CLINIC
     } else {
@@ -274,7 +274,10 @@ pub async fn head(
     clinic: Option<ClinicId>,
 ) -> Result<Option<(i64, Vec<u8>)>, StoreError> {
     const HEAD: Sql = Sql::both("SELECT seq, hash FROM audit_heads WHERE chain = $1");
-    conn.query(HEAD).bind(name_of(clinic)).fetch_optional().await
+    conn.query(HEAD)
+        .bind(name_of(clinic))
+        .fetch_optional()
+        .await
 }
 
 /// How many entries stand beyond the end of their chain: written by nobody who wrote the end.

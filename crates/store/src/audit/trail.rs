@@ -164,17 +164,21 @@ pub async fn about_user(
         "(a.patient_id IN (SELECT f.id FROM patients f WHERE f.user_id = $1)
              OR (a.actor_user_id = $1 AND a.actor_role = 'patient'))"
     );
-    read(conn, ABOUT_USER, own.user().uuid(), &Filter::default(), page).await
+    read(
+        conn,
+        ABOUT_USER,
+        own.user().uuid(),
+        &Filter::default(),
+        page,
+    )
+    .await
 }
 
 /// The kinds of action in the clinic's trail.
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn actions_of_clinic(
-    conn: &mut Conn,
-    scope: &Scope,
-) -> Result<Vec<String>, StoreError> {
+pub async fn actions_of_clinic(conn: &mut Conn, scope: &Scope) -> Result<Vec<String>, StoreError> {
     // From each word to the next by the index, however many entries bear it.
     const ACTIONS: Sql = Sql::both(
         "WITH RECURSIVE seen (action) AS (

@@ -213,7 +213,10 @@ impl Store {
         let outcome = match work(&mut tx, input).await {
             // Last of all, so that a chain is held no longer than it takes to commit, and nothing that
             // waits for a chain holds what its holder waits for.
-            Ok(done) => audit::append(&mut tx).await.map(|()| done).map_err(Failure::from),
+            Ok(done) => audit::append(&mut tx)
+                .await
+                .map(|()| done)
+                .map_err(Failure::from),
             Err(failure) => Err(failure),
         };
         match outcome {

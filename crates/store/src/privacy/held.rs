@@ -24,10 +24,7 @@ struct AccountRecord {
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn account(
-    conn: &mut Conn,
-    own: &OwnScope,
-) -> Result<Option<ExportAccount>, StoreError> {
+pub async fn account(conn: &mut Conn, own: &OwnScope) -> Result<Option<ExportAccount>, StoreError> {
     const ACCOUNT: Sql = Sql::both(
         "SELECT email, first_name, last_name, phone, born_on, language, created_at, updated_at
          FROM users WHERE id = $1",
