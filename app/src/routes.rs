@@ -3,18 +3,19 @@
 
 use crate::pages::account::{Register, SignIn, Suspended};
 use crate::pages::clinic_admin::{
-    AdminDashboard, EditDoctorPage, EditSecretaryPage, HoursPage, NewDoctorPage, NewSecretaryPage,
-    SettingsPage, StaffPage, VisitTypesPage,
+    AdminDashboard, AuditPage, EditDoctorPage, EditSecretaryPage, ErasuresPage, HoursPage,
+    NewDoctorPage, NewSecretaryPage, SettingsPage, StaffPage, VisitTypesPage,
 };
 use crate::pages::doctor::{DoctorCalendarPage, DoctorRequests, DoctorToday};
-use crate::pages::patient::{MyAppointment, MyAppointments, MyDashboard};
+use crate::pages::patient::{MyAppointment, MyAppointments, MyDashboard, MyPrivacyPage};
 use crate::pages::public::{
     Book, ClinicPage, Clinics, DoctorPage, Home, NotFound, Privacy, Refused, Request, Search,
 };
 use crate::pages::secretary::{BoardPage, DeskDashboard, QueuePage};
 use crate::pages::staff::StaffAppointment;
 use crate::pages::super_admin::{
-    ClinicsAdmin, EditClinicPage, NewClinicAdmin, NewClinicPage, PlatformDashboard,
+    ClinicsAdmin, EditClinicPage, NewClinicAdmin, NewClinicPage, PlatformAuditPage,
+    PlatformDashboard,
 };
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
@@ -43,6 +44,7 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/my") view=MyDashboard ssr=WHOLE />
             <Route path=path!("/my/appointments") view=MyAppointments ssr=WHOLE />
             <Route path=path!("/my/appointments/:id") view=MyAppointment ssr=WHOLE />
+            <Route path=path!("/my/privacy") view=MyPrivacyPage ssr=WHOLE />
             <Route path=path!("/appointments/:id") view=StaffAppointment ssr=WHOLE />
             <Route path=path!("/doctor") view=DoctorToday ssr=WHOLE />
             <Route path=path!("/doctor/requests") view=DoctorRequests ssr=WHOLE />
@@ -59,11 +61,14 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/secretaries/:id") view=EditSecretaryPage ssr=WHOLE />
             <Route path=path!("/admin/settings") view=SettingsPage ssr=WHOLE />
             <Route path=path!("/admin/visit-types") view=VisitTypesPage ssr=WHOLE />
+            <Route path=path!("/admin/audit") view=AuditPage ssr=WHOLE />
+            <Route path=path!("/admin/privacy") view=ErasuresPage ssr=WHOLE />
             <Route path=path!("/platform") view=PlatformDashboard ssr=WHOLE />
             <Route path=path!("/platform/clinics") view=ClinicsAdmin ssr=WHOLE />
             <Route path=path!("/platform/clinics/new") view=NewClinicPage ssr=WHOLE />
             <Route path=path!("/platform/clinics/:id") view=EditClinicPage ssr=WHOLE />
             <Route path=path!("/platform/clinics/:id/admin") view=NewClinicAdmin ssr=WHOLE />
+            <Route path=path!("/platform/audit") view=PlatformAuditPage ssr=WHOLE />
         </Routes>
     }
 }

@@ -10,6 +10,7 @@ use salus_domain::accounts::{Caller, Me};
 use salus_domain::language::Language;
 use salus_services::Services;
 use salus_services::accounts::SignedIn;
+use std::sync::Arc;
 
 /// The caller as the session layer found them, kept among the request's extensions.
 #[derive(Clone, Debug)]
@@ -36,8 +37,13 @@ pub const LANGUAGE_COOKIE: &str = "salus_lang";
 /// # Errors
 /// [`Fault::Internal`] outside a request.
 pub fn services() -> Result<Services, ApiFault> {
-    use_context::<Services>().ok_or(ApiFault(Fault::Internal))
+    let services = use_context::<Services>().ok_or(ApiFault(Fault::Internal))?;
+    Ok(services.seen_from(extension::<SeenFrom>().map(|from| from.0)))
 }
+
+/// The network address a request came from, kept among its extensions, for the audit trail.
+#[derive(Clone, Debug)]
+pub struct SeenFrom(pub Arc<str>);
 
 /// Who calls; a visitor when the session layer found nobody.
 pub fn identity() -> Identity {

@@ -9,7 +9,9 @@
 // The type of a page is the nesting of its elements.
 #![recursion_limit = "512"]
 
+pub mod audit;
 pub mod config;
+pub mod export;
 pub mod files;
 pub mod health;
 pub mod jobs;
@@ -27,7 +29,7 @@ use axum::routing::{get, post};
 use config::{Origin, Settings};
 use http::StatusCode;
 use leptos::config::LeptosOptions;
-use middleware::{faults, forms, guard, headers, origin, request, session, slash};
+use middleware::{address, faults, forms, guard, headers, origin, request, session, slash};
 use salus_app::app::Assets;
 use salus_domain::Fault;
 use salus_services::Services;
@@ -104,6 +106,7 @@ pub fn router(state: &AppState) -> Router {
     let pages = pages::routes(state)
         .route("/language", post(preferences::language))
         .route("/theme", post(preferences::theme))
+        .route("/my/privacy/export", post(export::export))
         .layer(from_fn(faults::tell_status))
         .layer(from_fn(guard::guard))
         .layer(from_fn_with_state(
@@ -137,6 +140,7 @@ pub fn router(state: &AppState) -> Router {
         .layer(CatchPanicLayer::custom(|_| {
             problem::problem(&Fault::Internal)
         }))
+        .layer(from_fn(address::note))
         .layer(from_fn_with_state(headers::of(settings), headers::add))
         .layer(from_fn(request::number_and_log))
 }

@@ -9,7 +9,9 @@
 )]
 
 pub mod accounts;
+pub mod audit;
 pub mod clinics;
+pub mod privacy;
 pub mod reporting;
 pub mod scheduling;
 pub mod staff;

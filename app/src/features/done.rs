@@ -37,10 +37,18 @@ pub enum Done {
     Deactivated,
     /// A member of the staff works in the clinic again.
     Reactivated,
+    /// A patient asked for their data to be erased.
+    ErasureAsked,
+    /// An account was closed.
+    AccountClosed,
+    /// A request to be erased was refused.
+    ErasureRefused,
+    /// A patient's data was erased.
+    Erased,
 }
 
 impl Done {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 19] = [
         Self::Assigned,
         Self::Refused,
         Self::Accepted,
@@ -56,6 +64,10 @@ impl Done {
         Self::StaffSaved,
         Self::Deactivated,
         Self::Reactivated,
+        Self::ErasureAsked,
+        Self::AccountClosed,
+        Self::ErasureRefused,
+        Self::Erased,
     ];
 
     /// The word in the cookie.
@@ -76,6 +88,10 @@ impl Done {
             Self::StaffSaved => "staff_saved",
             Self::Deactivated => "deactivated",
             Self::Reactivated => "reactivated",
+            Self::ErasureAsked => "erasure_asked",
+            Self::AccountClosed => "account_closed",
+            Self::ErasureRefused => "erasure_refused",
+            Self::Erased => "erased",
         }
     }
 
@@ -101,6 +117,10 @@ impl Done {
             Self::StaffSaved => td_string!(l, admin.doctor_saved),
             Self::Deactivated => td_string!(l, admin.deactivated),
             Self::Reactivated => td_string!(l, admin.reactivated),
+            Self::ErasureAsked => td_string!(l, privacy.done_asked),
+            Self::AccountClosed => td_string!(l, privacy.done_closed),
+            Self::ErasureRefused => td_string!(l, privacy.done_refused),
+            Self::Erased => td_string!(l, privacy.done_erased),
         }
     }
 }

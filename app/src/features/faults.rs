@@ -61,6 +61,7 @@ fn conflict(l: Locale, conflict: &Conflict) -> String {
             patients = *patients,
             appointments = *appointments
         ),
+        Conflict::VisitsToCome => td_string!(l, privacy.visits_to_come).to_owned(),
     }
 }
 

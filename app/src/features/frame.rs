@@ -81,6 +81,31 @@ fn places(l: Locale, role: Option<Role>) -> Vec<Place> {
     }
 }
 
+/// Places that are seldom gone to: in the account's menu.
+fn account_places(l: Locale, role: Role) -> Vec<Place> {
+    match role {
+        Role::Patient => vec![("/my/privacy", "shield-check", td_string!(l, privacy.mine))],
+        Role::ClinicAdmin => vec![
+            (
+                "/admin/audit",
+                "history",
+                td_string!(l, privacy.trail_title),
+            ),
+            (
+                "/admin/privacy",
+                "shield-check",
+                td_string!(l, privacy.requests_title),
+            ),
+        ],
+        Role::SuperAdmin => vec![(
+            "/platform/audit",
+            "history",
+            td_string!(l, privacy.trail_title),
+        )],
+        Role::Doctor | Role::Secretary => Vec::new(),
+    }
+}
+
 /// Pages that lie under a place by meaning, not by path.
 const UNDER: [(&str, &str); 2] = [
     ("/admin/doctors", "/admin/staff"),
@@ -255,6 +280,10 @@ fn AccountMenu(me: Me, #[prop(optional)] up: bool) -> impl IntoView {
             </p>
             <MenuLink href=home icon="layout-dashboard">{td_string!(l, common.dashboard)}</MenuLink>
             <Switches to=me.others />
+            {account_places(l, me.role)
+                .into_iter()
+                .map(|(href, icon, word)| view! { <MenuLink href=href icon=icon>{word}</MenuLink> })
+                .collect_view()}
             <form method="post" action="/fn/accounts/sign_out">
                 <MenuButton kind="submit" icon="log-out">{td_string!(l, common.sign_out)}</MenuButton>
             </form>

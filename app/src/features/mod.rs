@@ -18,6 +18,8 @@ pub mod confirm;
 pub mod doctor_card;
 #[cfg(feature = "ssr")]
 pub mod done;
+#[cfg(feature = "ssr")]
+pub mod export;
 pub mod faults;
 #[cfg(feature = "ssr")]
 pub mod figures;
@@ -50,4 +52,5 @@ pub mod rule_fields;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod switches;
+pub mod trail;
 pub mod words;

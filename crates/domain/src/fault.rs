@@ -103,6 +103,8 @@ pub enum Conflict {
         /// Appointments and requests.
         appointments: i64,
     },
+    /// The patient still has visits or requests to come.
+    VisitsToCome,
 }
 
 impl Fault {

@@ -74,4 +74,6 @@ ids! {
     EventId;
     /// An entry of the audit trail.
     AuditId;
+    /// A person's request to be erased by a clinic.
+    ErasureId;
 }

@@ -4,10 +4,11 @@
 //! for the browser as for the server, so that a page and the server decide with the same code.
 //! The moment, the clinic's policy and the caller are always parameters.
 //!
-//! A folder per context (`accounts`, `clinics`, `staff`, `patients`, `scheduling`, `reporting`)
-//! holds that context's types, its inputs with their `validate`, and its rules.
+//! A folder per context (`accounts`, `clinics`, `staff`, `patients`, `scheduling`, `reporting`,
+//! `audit`, `privacy`) holds that context's types, its inputs with their `validate`, and its rules.
 
 pub mod accounts;
+pub mod audit;
 pub mod clinics;
 #[cfg(feature = "db")]
 mod db;
@@ -17,6 +18,7 @@ pub mod language;
 pub mod money;
 pub mod patients;
 pub mod permission;
+pub mod privacy;
 pub mod reporting;
 pub mod scheduling;
 pub mod staff;

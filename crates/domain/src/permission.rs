@@ -60,6 +60,8 @@ words! {
         SeeRevenue = "see_revenue",
         /// Read the audit trail.
         ReadAudit = "read_audit",
+        /// Have a copy of what is held about a person, ask for its erasure, decide on that.
+        ManagePrivacy = "manage_privacy",
         /// See instances, queues and circuit breakers.
         OperatePlatform = "operate_platform",
     }
@@ -103,7 +105,8 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::UploadDocument
             | A::SeeInvoices
             | A::SeeReports
-            | A::ReadAudit => Some(Own),
+            | A::ReadAudit
+            | A::ManagePrivacy => Some(Own),
             A::ManageClinics
             | A::EditClinic
             | A::ManageClinicAdmins
@@ -140,6 +143,7 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::TakePayments
             | A::SeeRevenue
             | A::ReadAudit
+            | A::ManagePrivacy
             | A::OperatePlatform => None,
         },
         Some(Role::Secretary) => match action {
@@ -166,6 +170,7 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::WriteRecord
             | A::SeeRevenue
             | A::ReadAudit
+            | A::ManagePrivacy
             | A::OperatePlatform => None,
         },
         Some(Role::ClinicAdmin) => match action {
@@ -187,7 +192,8 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::TakePayments
             | A::SeeReports
             | A::SeeRevenue
-            | A::ReadAudit => Some(Clinic),
+            | A::ReadAudit
+            | A::ManagePrivacy => Some(Clinic),
             A::ManageClinics
             | A::ManageClinicAdmins
             | A::Answer
@@ -218,7 +224,8 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::WriteRecord
             | A::UploadDocument
             | A::SeeInvoices
-            | A::TakePayments => None,
+            | A::TakePayments
+            | A::ManagePrivacy => None,
         },
     }
 }

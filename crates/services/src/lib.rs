@@ -6,10 +6,12 @@
 //! the clock and randomness come in with [`Services`].
 
 pub mod accounts;
+pub mod audit;
 pub mod clinics;
 pub mod clock;
 pub mod jobs;
 mod passwords;
+pub mod privacy;
 mod record;
 pub mod reporting;
 pub mod scheduling;
@@ -34,6 +36,8 @@ pub struct Services {
     clock: Arc<dyn Clock>,
     ids: Arc<Mutex<ContextV7>>,
     passwords: Passwords,
+    /// From where they are used, for the audit trail.
+    address: Option<Arc<str>>,
 }
 
 impl Services {
@@ -44,7 +48,15 @@ impl Services {
             clock,
             ids: Arc::new(Mutex::new(ContextV7::new())),
             passwords: Passwords::new(),
+            address: None,
         }
+    }
+
+    /// The same services, used from this network address: audit entries say so.
+    #[must_use]
+    pub fn seen_from(mut self, address: Option<Arc<str>>) -> Self {
+        self.address = address;
+        self
     }
 
     /// Opens the database, with the machine's clock.

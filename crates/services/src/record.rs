@@ -51,6 +51,7 @@ impl Services {
             subject_kind,
             subject: subject.into(),
             patient,
+            address: self.address.as_deref().map(str::to_owned),
             detail,
         }
     }

@@ -43,7 +43,10 @@ pub struct AuditEntry {
     pub subject: Uuid,
     /// Whose data, where it is a patient's.
     pub patient: Option<PatientId>,
-    /// Particulars; identifiers and words, no names.
+    /// From which network address, where there is one.
+    pub address: Option<String>,
+    /// Particulars; identifiers and words, no names and nothing anybody typed: entries outlive what is
+    /// erased.
     pub detail: Value,
 }
 
@@ -67,34 +70,16 @@ pub async fn add_event(tx: &mut Tx, event: &Event) -> Result<(), StoreError> {
         .map(drop)
 }
 
-/// Writes an audit entry.
+/// Writes an audit entry: it joins its chain when the transaction ends (`crate::audit::append`), or is
+/// gone with it.
 ///
 /// # Errors
-/// Any [`StoreError`].
+/// None here; those of writing come when the transaction ends.
+#[expect(
+    clippy::unused_async,
+    reason = "called like every statement of a use case"
+)]
 pub async fn add_audit(tx: &mut Tx, entry: &AuditEntry) -> Result<(), StoreError> {
-    const ADD: Sql = Sql::both(
-        "INSERT INTO audit_entries
-             (id, clinic_id, at, actor_user_id, actor_role, action, subject_kind, subject_id, patient_id, detail)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-    );
-    let role = match entry.caller {
-        None => "clock",
-        Some(caller) => caller
-            .role()
-            .map_or("visitor", salus_domain::accounts::Role::as_str),
-    };
-    tx.query(ADD)
-        .bind(entry.id)
-        .bind(entry.clinic)
-        .bind(entry.at)
-        .bind(entry.caller.and_then(Caller::user))
-        .bind(role)
-        .bind(entry.action)
-        .bind(entry.subject_kind)
-        .bind(entry.subject)
-        .bind(entry.patient)
-        .bind(entry.detail.clone())
-        .execute()
-        .await
-        .map(drop)
+    tx.keep(entry.clone());
+    Ok(())
 }

@@ -7,10 +7,12 @@
 
 pub mod accounts;
 mod answers;
+pub mod audit;
 pub mod clinics;
 mod engine;
 pub mod journal;
 pub mod patients;
+pub mod privacy;
 pub mod reporting;
 pub mod scheduling;
 pub mod scope;

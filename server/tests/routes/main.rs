@@ -14,4 +14,5 @@ mod matrix;
 mod origin;
 mod pages;
 mod preferences;
+mod privacy;
 mod sessions;

@@ -74,6 +74,11 @@ impl World {
         }
     }
 
+    /// The server itself, for a request made by hand.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// Somebody with a fresh browser.
     pub fn visitor(&self) -> Person {
         Person::new(self.router.clone(), self.home)

@@ -1,8 +1,10 @@
 //! The clinic admin's pages.
 
+mod audit;
 mod dashboard;
 mod edit_doctor;
 mod edit_secretary;
+mod erasures;
 mod hours;
 mod new_doctor;
 mod new_secretary;
@@ -10,9 +12,11 @@ mod settings;
 mod staff;
 mod visit_types;
 
+pub use audit::AuditPage;
 pub use dashboard::AdminDashboard;
 pub use edit_doctor::EditDoctorPage;
 pub use edit_secretary::EditSecretaryPage;
+pub use erasures::ErasuresPage;
 pub use hours::HoursPage;
 pub use new_doctor::NewDoctorPage;
 pub use new_secretary::NewSecretaryPage;

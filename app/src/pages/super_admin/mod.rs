@@ -1,5 +1,6 @@
 //! The platform's pages.
 
+mod audit;
 mod clinic;
 mod clinic_fields;
 mod clinics;
@@ -7,6 +8,7 @@ mod dashboard;
 mod new_admin;
 mod new_clinic;
 
+pub use audit::PlatformAuditPage;
 pub use clinic::EditClinicPage;
 pub use clinics::ClinicsAdmin;
 pub use dashboard::PlatformDashboard;

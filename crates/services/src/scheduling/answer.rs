@@ -3,6 +3,7 @@
 use super::moves::make_one;
 use super::view::views;
 use crate::Services;
+use crate::audit::{Saw, note};
 use salus_domain::Fault;
 use salus_domain::accounts::Caller;
 use salus_domain::ids::AppointmentId;
@@ -20,6 +21,14 @@ pub async fn to_answer(services: &Services, caller: Caller) -> Result<Vec<Appoin
     let scope = Scope::from(&permission::at_work(caller, Action::Answer)?);
     let mut conn = services.store().read().await?;
     let found = store::awaiting(&mut conn, &scope).await?;
+    drop(conn);
+    note(
+        services,
+        caller,
+        Saw::Requests,
+        found.iter().map(|one| one.patient.id),
+    )
+    .await?;
     views(services, caller, found)
 }
 

@@ -3,6 +3,7 @@
 use super::availability::{later, zone};
 use super::view::view;
 use crate::Services;
+use crate::audit::{Saw, note};
 use crate::zones::Zone;
 use chrono::{Days, NaiveDate};
 use salus_domain::Fault;
@@ -53,6 +54,8 @@ pub async fn calendar(
         (from, days),
     )
     .await?;
+    drop(conn);
+    note_seen(services, caller, &drawn).await?;
     let Drawn { columns, now, .. } = drawn;
     let (doctor, days) = columns.into_iter().next().ok_or(Fault::Missing)?;
     Ok(DoctorCalendar { doctor, days, now })
@@ -70,8 +73,10 @@ pub async fn board(
     let scope = Scope::from(&permission::at_work(caller, Action::Assign)?);
     let mut conn = services.store().read().await?;
     let doctors = staff::doctors(&mut conn, &scope).await?;
-    let Drawn { columns, now, from } =
-        drawn(services, &mut conn, caller, &scope, doctors, (date, 1)).await?;
+    let drawn = drawn(services, &mut conn, caller, &scope, doctors, (date, 1)).await?;
+    drop(conn);
+    note_seen(services, caller, &drawn).await?;
+    let Drawn { columns, now, from } = drawn;
     let columns = columns
         .into_iter()
         .filter_map(|(doctor, days)| {
@@ -86,6 +91,15 @@ pub async fn board(
         columns,
         now,
     })
+}
+
+/// Notes who is in the calendar as seen.
+async fn note_seen(services: &Services, caller: Caller, drawn: &Drawn) -> Result<(), Fault> {
+    let days = drawn.columns.iter().flat_map(|(_, days)| days);
+    let patients = days
+        .flat_map(|day| &day.appointments)
+        .map(|one| one.patient.id);
+    note(services, caller, Saw::Calendar, patients).await
 }
 
 struct Drawn {

@@ -5,6 +5,7 @@ use super::book::{release_lapsed, times};
 use super::moves::{Assigned, Making, make, make_one};
 use super::view::{history_entry, load, view};
 use crate::Services;
+use crate::audit::{Saw, note};
 use chrono::NaiveDate;
 use salus_domain::Fault;
 use salus_domain::accounts::Caller;
@@ -60,6 +61,8 @@ pub async fn queue(services: &Services, caller: Caller) -> Result<Vec<QueueEntry
     let week = store::visits_by_doctor(&mut conn, &scope, zone.days(today, 7)).await?;
     let histories = store::histories(&mut conn, &requests).await?;
     drop(conn);
+    let seen = requests.iter().map(|request| request.patient.id);
+    note(services, caller, Saw::Queue, seen).await?;
     let mut by_request: HashMap<AppointmentId, Vec<Happened>> = HashMap::new();
     for happened in histories {
         by_request

@@ -2,6 +2,7 @@
 
 use super::availability::zone;
 use crate::Services;
+use crate::audit::{Saw, note};
 use crate::zones::Zone;
 use salus_domain::Fault;
 use salus_domain::accounts::{Caller, StaffRole};
@@ -41,6 +42,8 @@ pub async fn one(
         .into_iter()
         .map(|entry| history_entry(&zone, caller, entry))
         .collect();
+    drop(conn);
+    note(services, caller, Saw::Appointment, [appointment.patient.id]).await?;
     Ok((view(&zone, caller, services.now(), appointment), history))
 }
 

@@ -172,6 +172,7 @@ async fn write(tx: &mut Tx, plan: &Plan) -> Result<(), Failure> {
         subject_kind: "platform",
         subject: plan.super_admin.uuid(),
         patient: None,
+        address: None,
         detail: json!({ "clinics": clinics }),
     };
     Ok(add_audit(tx, &entry).await?)

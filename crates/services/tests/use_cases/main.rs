@@ -2,9 +2,11 @@
 
 mod accounts;
 mod administration;
+mod audit;
 mod clinics;
 mod finding;
 mod joining;
+mod privacy;
 mod reporting;
 mod scheduling;
 mod staff;

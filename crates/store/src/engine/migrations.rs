@@ -29,6 +29,7 @@ const MIGRATIONS: &[Both] = both! {
     5 "0005_scheduling"
     6 "0006_events_audit"
     9 "0009_administration"
+    11 "0011_audit_privacy"
 };
 
 fn migrator(text: fn(&Both) -> &'static str) -> Migrator {

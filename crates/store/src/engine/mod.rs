@@ -14,6 +14,8 @@ mod statement;
 pub use error::{Failure, OverlapOf, StoreError};
 pub use statement::{Record, Sql, Statement};
 
+use crate::audit;
+use crate::journal::AuditEntry;
 use backon::{BackoffBuilder, ExponentialBuilder};
 use futures::future::BoxFuture;
 use sqlx::pool::PoolConnection;
@@ -208,7 +210,16 @@ impl Store {
         F: for<'t> Fn(&'t mut Tx, &'t I) -> BoxFuture<'t, Result<T, Failure>>,
     {
         let mut tx = self.begin().await?;
-        match work(&mut tx, input).await {
+        let outcome = match work(&mut tx, input).await {
+            // Last of all, so that a chain is held no longer than it takes to commit, and nothing that
+            // waits for a chain holds what its holder waits for.
+            Ok(done) => audit::append(&mut tx)
+                .await
+                .map(|()| done)
+                .map_err(Failure::from),
+            Err(failure) => Err(failure),
+        };
+        match outcome {
             Ok(done) => {
                 tx.commit().await?;
                 Ok(done)
@@ -227,12 +238,16 @@ impl Store {
         reason = "this is where transactions begin"
     )]
     async fn begin(&self) -> Result<Tx, StoreError> {
-        Ok(Tx(Conn(match &self.0 {
+        let conn = Conn(match &self.0 {
             Pools::Sqlite { writer, .. } => {
                 Handle::SqliteTx(writer.begin_with("BEGIN IMMEDIATE").await?)
             }
             Pools::Postgres(pool) => Handle::PostgresTx(pool.begin().await?),
-        })))
+        });
+        Ok(Tx {
+            conn,
+            entries: Vec::new(),
+        })
     }
 
     /// Waits for what is under way and closes every connection.
@@ -275,11 +290,25 @@ impl Conn {
 /// A transaction; only [`Store::write`] makes and ends one. Everything that reads through a
 /// [`Conn`] reads through it, too.
 #[derive(Debug)]
-pub struct Tx(Conn);
+pub struct Tx {
+    conn: Conn,
+    /// Audit entries, which join their chains when the transaction ends.
+    entries: Vec<AuditEntry>,
+}
 
 impl Tx {
+    /// Keeps an audit entry until the transaction ends.
+    pub(crate) fn keep(&mut self, entry: AuditEntry) {
+        self.entries.push(entry);
+    }
+
+    /// The audit entries kept so far.
+    pub(crate) fn take_entries(&mut self) -> Vec<AuditEntry> {
+        std::mem::take(&mut self.entries)
+    }
+
     async fn commit(self) -> Result<(), StoreError> {
-        match self.0.0 {
+        match self.conn.0 {
             Handle::SqliteTx(tx) => tx.commit().await?,
             Handle::PostgresTx(tx) => tx.commit().await?,
             Handle::Sqlite(_) | Handle::Postgres(_) => {}
@@ -288,7 +317,7 @@ impl Tx {
     }
 
     async fn rollback(self) -> Result<(), StoreError> {
-        match self.0.0 {
+        match self.conn.0 {
             Handle::SqliteTx(tx) => tx.rollback().await?,
             Handle::PostgresTx(tx) => tx.rollback().await?,
             Handle::Sqlite(_) | Handle::Postgres(_) => {}
@@ -301,12 +330,12 @@ impl Deref for Tx {
     type Target = Conn;
 
     fn deref(&self) -> &Conn {
-        &self.0
+        &self.conn
     }
 }
 
 impl DerefMut for Tx {
     fn deref_mut(&mut self) -> &mut Conn {
-        &mut self.0
+        &mut self.conn
     }
 }

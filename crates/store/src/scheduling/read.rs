@@ -245,6 +245,21 @@ pub async fn of_user(conn: &mut Conn, own: &OwnScope) -> Result<Vec<Appointment>
     ))
 }
 
+/// Everything a user ever booked or asked for, in whichever clinic and state, latest first.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn everything_of_user(
+    conn: &mut Conn,
+    own: &OwnScope,
+) -> Result<Vec<Appointment>, StoreError> {
+    const EVERYTHING: Sql =
+        appointments!("p.user_id = $1 ORDER BY coalesce(a.starts_at, a.created_at) DESC, a.id");
+    Ok(appointments(
+        conn.query(EVERYTHING).bind(own.user()).fetch_all().await?,
+    ))
+}
+
 /// The clinic's requests, most urgent and then oldest first.
 ///
 /// # Errors

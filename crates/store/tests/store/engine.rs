@@ -195,13 +195,15 @@ salus_store::on_both_engines! {
                 .execute()
                 .await?;
                 tx.query(Sql::both(
-                    "INSERT INTO audit_entries (id, clinic_id, at, action, subject_kind, subject_id, detail)
-                     VALUES ($1, $2, $3, 'book', 'appointment', $4, '{}')",
+                    "INSERT INTO audit_entries
+                         (id, clinic_id, at, action, subject_kind, subject_id, detail, seq, hash)
+                     VALUES ($1, $2, $3, 'book', 'appointment', $4, '{}', 1, $5)",
                 ))
                 .bind(new_id())
                 .bind(visit.clinic)
                 .bind(at(0))
                 .bind(visit.id)
+                .bind([0_u8; 32].as_slice())
                 .execute()
                 .await?;
                 Ok(())
