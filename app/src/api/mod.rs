@@ -12,4 +12,5 @@ pub mod accounts;
 pub mod clinics;
 pub mod reporting;
 pub mod scheduling;
+pub mod second_factor;
 pub mod staff;

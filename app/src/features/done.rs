@@ -23,10 +23,14 @@ pub enum Done {
     StatusChanged,
     /// A doctor's hours were saved.
     HoursSaved,
+    /// The second factor was turned off.
+    SecondFactorOff,
+    /// What a clinic asks of its staff's sign-ins was saved.
+    SecuritySaved,
 }
 
 impl Done {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Assigned,
         Self::Refused,
         Self::Accepted,
@@ -35,6 +39,8 @@ impl Done {
         Self::Advanced,
         Self::StatusChanged,
         Self::HoursSaved,
+        Self::SecondFactorOff,
+        Self::SecuritySaved,
     ];
 
     /// The word in the cookie.
@@ -48,6 +54,8 @@ impl Done {
             Self::Advanced => "advanced",
             Self::StatusChanged => "status_changed",
             Self::HoursSaved => "hours_saved",
+            Self::SecondFactorOff => "second_factor_off",
+            Self::SecuritySaved => "security_saved",
         }
     }
 
@@ -66,6 +74,8 @@ impl Done {
             Self::Advanced => td_string!(l, doctor.moved_advance),
             Self::StatusChanged => td_string!(l, platform.status_changed),
             Self::HoursSaved => td_string!(l, admin.hours_saved),
+            Self::SecondFactorOff => td_string!(l, second_factor.turned_off),
+            Self::SecuritySaved => td_string!(l, second_factor.security_saved),
         }
     }
 }

@@ -63,6 +63,11 @@ fn places(l: Locale, role: Option<Role>) -> Vec<Place> {
                 "stethoscope",
                 td_string!(l, common.visit_types),
             ),
+            (
+                "/admin/security",
+                "shield-check",
+                td_string!(l, second_factor.security_title),
+            ),
         ],
         Some(Role::SuperAdmin) => vec![
             (
@@ -248,6 +253,7 @@ fn AccountMenu(me: Me, #[prop(optional)] up: bool) -> impl IntoView {
                 <span class="muted">{role}</span>
             </p>
             <MenuLink href=home icon="layout-dashboard">{td_string!(l, common.dashboard)}</MenuLink>
+            <MenuLink href="/account/second-factor" icon="shield-check">{td_string!(l, second_factor.menu)}</MenuLink>
             <form method="post" action="/fn/accounts/sign_out">
                 <MenuButton kind="submit" icon="log-out">{td_string!(l, common.sign_out)}</MenuButton>
             </form>

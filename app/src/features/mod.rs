@@ -43,7 +43,11 @@ pub mod place;
 #[cfg(feature = "ssr")]
 pub mod problem;
 #[cfg(feature = "ssr")]
+pub mod qr;
+#[cfg(feature = "ssr")]
 pub mod reader;
+#[cfg(feature = "ssr")]
+pub mod recovery_codes;
 #[cfg(feature = "ssr")]
 pub mod search;
 pub mod words;

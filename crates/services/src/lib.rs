@@ -9,10 +9,12 @@ pub mod accounts;
 pub mod clinics;
 pub mod clock;
 pub mod jobs;
+pub mod limits;
 mod passwords;
 mod record;
 pub mod reporting;
 pub mod scheduling;
+mod sealing;
 pub mod seed;
 pub mod staff;
 pub mod zones;
@@ -24,6 +26,7 @@ use passwords::Passwords;
 use rand::RngCore;
 use salus_domain::time::Instant;
 use salus_store::Store;
+use sealing::Sealer;
 use std::sync::{Arc, Mutex};
 use uuid::{ContextV7, Timestamp, Uuid};
 
@@ -34,6 +37,7 @@ pub struct Services {
     clock: Arc<dyn Clock>,
     ids: Arc<Mutex<ContextV7>>,
     passwords: Passwords,
+    sealer: Sealer,
 }
 
 impl Services {
@@ -44,6 +48,16 @@ impl Services {
             clock,
             ids: Arc::new(Mutex::new(ContextV7::new())),
             passwords: Passwords::new(),
+            sealer: Sealer::default(),
+        }
+    }
+
+    /// With a key, under which secrets are sealed from now on; what was kept without one still opens.
+    #[must_use]
+    pub fn with_secret_key(self, key: [u8; 32]) -> Self {
+        Self {
+            sealer: Sealer::new(key),
+            ..self
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a request passes before it reaches a page, a file each.
 
+pub mod client;
 pub mod faults;
 pub mod forms;
 pub mod guard;

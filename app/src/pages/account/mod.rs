@@ -1,9 +1,13 @@
 //! Getting in.
 
+mod enter_code;
 mod register;
+mod second_factor;
 mod sign_in;
 
+pub use enter_code::EnterCode;
 pub use register::Register;
+pub use second_factor::SecondFactorPage;
 pub use sign_in::SignIn;
 
 use crate::features::address::query;

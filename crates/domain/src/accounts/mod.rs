@@ -1,6 +1,7 @@
 //! Accounts: sign-ins, roles, and who is calling.
 
 mod input;
+pub mod second_factor;
 
 pub use input::{Register, RegisterForm, SignInForm};
 
@@ -118,6 +119,10 @@ pub struct Me {
     pub clinic: Option<MyClinic>,
     /// What they read in.
     pub language: Language,
+    /// Their clinic asks a second factor of them, which they have yet to turn on: until then they act
+    /// for themself only.
+    #[serde(default)]
+    pub second_factor_due: bool,
 }
 
 /// The clinic a member of staff acts for.

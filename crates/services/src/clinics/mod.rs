@@ -1,9 +1,11 @@
 //! Clinics: the public catalogue, the platform's list, what can be booked.
 
 mod platform;
+mod security;
 mod visit_types;
 
 pub use platform::{add_admin, create, rows, set_suspended};
+pub use security::{set_staff_security, staff_security};
 pub use visit_types::{add_visit_type, retire_visit_type, visit_types};
 
 use crate::Services;

@@ -1,5 +1,7 @@
 //! Accounts: users, memberships, sessions.
 
+pub mod attempts;
+pub mod second_factor;
 pub mod sessions;
 
 use crate::{Conn, Scope, Sql, StoreError, Tx};
@@ -32,6 +34,29 @@ pub async fn credentials(conn: &mut Conn, email: &str) -> Result<Option<Credenti
     conn.query(BY_EMAIL).bind(email).fetch_optional().await
 }
 
+/// What signing in compares with, of the active user with that id.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn credentials_of(
+    conn: &mut Conn,
+    user: UserId,
+) -> Result<Option<Credentials>, StoreError> {
+    const BY_ID: Sql = Sql::both(
+        "SELECT id, password_hash, platform_role FROM users WHERE id = $1 AND status = 'active'",
+    );
+    conn.query(BY_ID).bind(user).fetch_optional().await
+}
+
+/// The email of an active user.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn email_of(conn: &mut Conn, user: UserId) -> Result<Option<String>, StoreError> {
+    const EMAIL: Sql = Sql::both("SELECT email FROM users WHERE id = $1 AND status = 'active'");
+    conn.query(EMAIL).bind(user).fetch_optional_scalar().await
+}
+
 /// A user's active memberships in clinics at work, oldest first.
 ///
 /// # Errors
@@ -62,6 +87,8 @@ pub struct Standing {
     /// The clinic of the membership asked for; `None` when the membership or the clinic is no longer
     /// active.
     pub clinic: Option<MyClinic>,
+    /// That clinic asks a second factor of its staff, and this user has none.
+    pub second_factor_due: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -73,6 +100,7 @@ struct StandingRecord {
     clinic_id: Option<ClinicId>,
     clinic_name: Option<String>,
     clinic_city: Option<String>,
+    second_factor_due: bool,
 }
 
 /// How a user stands now, and whether they hold `role` in `clinic`; `None` when they are no active
@@ -88,7 +116,10 @@ pub async fn standing(
 ) -> Result<Option<Standing>, StoreError> {
     const STANDING: Sql = Sql::both(
         "SELECT u.first_name, u.last_name, u.language, u.platform_role, c.id AS clinic_id,
-             c.name AS clinic_name, c.city AS clinic_city
+             c.name AS clinic_name, c.city AS clinic_city,
+             COALESCE(c.staff_second_factor, FALSE) AND NOT EXISTS (
+                 SELECT 1 FROM second_factors f WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL
+             ) AS second_factor_due
          FROM users u
              LEFT JOIN memberships m
                  ON m.user_id = u.id AND m.clinic_id = $2 AND m.role = $3 AND m.status = 'active'
@@ -111,6 +142,7 @@ pub async fn standing(
             (Some(id), Some(name), Some(city)) => Some(MyClinic { id, name, city }),
             _ => None,
         },
+        second_factor_due: row.second_factor_due,
     }))
 }
 

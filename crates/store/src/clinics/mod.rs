@@ -1,9 +1,11 @@
 //! Clinics: the tenants, what one books there, the platform's list of them.
 
 mod platform;
+mod security;
 mod visit_types;
 
 pub use platform::{AddClinic, add, names_in_use, rows, set_status, slugs_like};
+pub use security::{set_staff_second_factor, staff_second_factor};
 pub use visit_types::{AddVisitType, add_visit_type, retire_visit_type, visit_type, visit_types};
 pub(crate) use visit_types::{VisitTypeRecord, visit_type_columns};
 
