@@ -5,8 +5,17 @@ use std::error::Error;
 use std::path::PathBuf;
 
 const AREAS: [&str; 11] = [
-    "common", "words", "faults", "public", "account", "patient", "doctor", "desk", "admin",
-    "platform", "second_factor",
+    "common",
+    "words",
+    "faults",
+    "public",
+    "account",
+    "patient",
+    "doctor",
+    "desk",
+    "admin",
+    "platform",
+    "second_factor",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

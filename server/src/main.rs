@@ -275,7 +275,9 @@ async fn serve(settings: Settings, services: Services) -> anyhow::Result<()> {
         tracing::warn!("pages will have neither script nor style: {missing}");
     }
     if production && !has_key {
-        tracing::warn!("secrets of second factors are stored as they are: SALUS_SECRET_KEY would seal them");
+        tracing::warn!(
+            "secrets of second factors are stored as they are: SALUS_SECRET_KEY would seal them"
+        );
     }
     let stop = stop_on_signal()?;
     let application = router(&state).into_make_service_with_connect_info::<SocketAddr>();

@@ -9,7 +9,7 @@ use salus_domain::accounts::second_factor::{
 
 /// How the caller's second factor stands.
 #[server(prefix = "/fn", endpoint = "second_factor/state", input = GetUrl)]
-pub async fn second_factor() -> Result<SecondFactor, ApiFault> {
+pub async fn second_factor_state() -> Result<SecondFactor, ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
     answer(salus_services::accounts::second_factor::state(&services, caller).await)

@@ -202,7 +202,10 @@ impl Services {
 /// # Errors
 /// [`Fault::TooMany`].
 pub async fn register(services: &Services, client: Client) -> Result<(), Fault> {
-    services.admit(REGISTER, client, None, false).await.map(drop)
+    services
+        .admit(REGISTER, client, None, false)
+        .await
+        .map(drop)
 }
 
 /// Lets somebody book or send a request, or says when they may. Whether they may at all is not asked here.

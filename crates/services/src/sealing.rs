@@ -72,12 +72,23 @@ mod tests {
         let (ours, other) = (Sealer::new([1; 32]), Sealer::new([2; 32]));
         let kept = ours.seal(b"a secret", b"sana").expect("sealed");
         assert!(!kept.windows(8).any(|part| part == b"a secret"));
-        assert_eq!(ours.open(&kept, b"sana").as_deref(), Ok(b"a secret".as_slice()));
-        for (sealer, owner) in [(&ours, "amel"), (&other, "sana"), (&Sealer::default(), "sana")] {
+        assert_eq!(
+            ours.open(&kept, b"sana").as_deref(),
+            Ok(b"a secret".as_slice())
+        );
+        for (sealer, owner) in [
+            (&ours, "amel"),
+            (&other, "sana"),
+            (&Sealer::default(), "sana"),
+        ] {
             assert_eq!(sealer.open(&kept, owner.as_bytes()), Err(Fault::Internal));
         }
         let plain = Sealer::default().seal(b"a secret", b"sana").expect("kept");
-        assert_eq!(ours.open(&plain, b"sana").as_deref(), Ok(b"a secret".as_slice()), "a key given later");
+        assert_eq!(
+            ours.open(&plain, b"sana").as_deref(),
+            Ok(b"a secret".as_slice()),
+            "a key given later"
+        );
         assert_eq!(ours.open(b"", b"sana"), Err(Fault::Internal));
     }
 }

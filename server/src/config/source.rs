@@ -237,7 +237,10 @@ impl<'a> Source<'a> {
     /// A key, never repeated in a message.
     pub fn secret_key(&mut self, setting: &Setting) -> Option<[u8; 32]> {
         let text = self.text(setting)?;
-        let key = STANDARD.decode(text).ok().and_then(|key| key.try_into().ok());
+        let key = STANDARD
+            .decode(text)
+            .ok()
+            .and_then(|key| key.try_into().ok());
         if key.is_none() {
             self.refuse(
                 setting.variable,

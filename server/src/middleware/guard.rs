@@ -74,7 +74,9 @@ fn verdict(uri: &Uri, reader: Reader) -> Verdict {
             Some(query) => format!("/sign-in?{query}"),
             None => "/sign-in".to_owned(),
         }),
-        (Access::Visitors | Access::HalfSignedIn, Some(role)) => Verdict::Go(home_of(role).to_owned()),
+        (Access::Visitors | Access::HalfSignedIn, Some(role)) => {
+            Verdict::Go(home_of(role).to_owned())
+        }
         (Access::Roles(_), None) => {
             let here = uri.path_and_query().map_or("/", |here| here.as_str());
             Verdict::Go(format!(
@@ -136,7 +138,11 @@ mod tests {
         };
         for (address, reader, expected) in [
             ("/sign-in/code?next=/my", half, Verdict::Open),
-            ("/sign-in/code?next=/my", Reader::default(), go("/sign-in?next=/my")),
+            (
+                "/sign-in/code?next=/my",
+                Reader::default(),
+                go("/sign-in?next=/my"),
+            ),
             ("/my", half, go("/sign-in?next=/my")),
             ("/sign-in", half, Verdict::Open),
             ("/desk", due, go(SECOND_FACTOR)),

@@ -12,4 +12,5 @@ mod health;
 mod origin;
 mod pages;
 mod preferences;
+mod second_factor;
 mod sessions;

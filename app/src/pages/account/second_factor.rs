@@ -1,7 +1,8 @@
 //! One's own second factor.
 
 use crate::api::second_factor::{
-    BeginSecondFactor, ConfirmSecondFactor, RenewRecoveryCodes, TurnOffSecondFactor, second_factor,
+    BeginSecondFactor, ConfirmSecondFactor, RenewRecoveryCodes, TurnOffSecondFactor,
+    second_factor_state,
 };
 use crate::features::address::query;
 use crate::features::answer::Answer;
@@ -68,7 +69,7 @@ fn standing(l: Locale) -> AnyView {
         Answer::of::<TurnOffSecondFactor>(l),
     );
     after(async move {
-        match (second_factor().await, asked.as_deref()) {
+        match (second_factor_state().await, asked.as_deref()) {
             (Ok(SecondFactor::Off), _) => off(l, begin, confirm),
             (Ok(SecondFactor::Pending { secret, address }), _) => {
                 pending(l, confirm, &secret, address)
@@ -142,6 +143,7 @@ fn off(l: Locale, answer: Answer, confirm: Answer) -> AnyView {
 }
 
 fn pending(l: Locale, answer: Answer, secret: &str, address: String) -> AnyView {
+    let key = in_groups(secret);
     let labels = [("code", td_string!(l, second_factor.code))];
     view! {
         <Card title=td_string!(l, second_factor.pending_title)>
@@ -149,7 +151,7 @@ fn pending(l: Locale, answer: Answer, secret: &str, address: String) -> AnyView 
             <p>{td_string!(l, second_factor.scan)}</p>
             <Qr text=address label=td_string!(l, second_factor.qr_label) />
             <p>{td_string!(l, second_factor.type_it)}</p>
-            <p class="secret">{in_groups(secret)}</p>
+            <p class="secret">{key}</p>
             <Form of=answer class="form" then=PAGE>
                 <Field
                     id="code"

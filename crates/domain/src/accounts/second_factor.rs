@@ -92,8 +92,8 @@ impl Code {
         if code.len() == 6 && code.bytes().all(|c| c.is_ascii_digit()) {
             return Some(Self::OneTime(code));
         }
-        let recovery = code.len() == RECOVERY_LENGTH
-            && code.bytes().all(|c| RECOVERY_ALPHABET.contains(&c));
+        let recovery =
+            code.len() == RECOVERY_LENGTH && code.bytes().all(|c| RECOVERY_ALPHABET.contains(&c));
         recovery.then_some(Self::Recovery(code))
     }
 }
@@ -133,7 +133,10 @@ mod tests {
             assert_eq!(Code::read(typed), expected, "{typed:?}");
         }
         let made = recovery_code(*b"\x00\x01\x1f\x20\xff567890abcdef");
-        assert!(matches!(Code::read(&made), Some(Code::Recovery(_))), "{made}");
+        assert!(
+            matches!(Code::read(&made), Some(Code::Recovery(_))),
+            "{made}"
+        );
         assert_eq!(made.len(), RECOVERY_LENGTH + 3);
     }
 }

@@ -104,7 +104,13 @@ pub async fn confirm(
     };
     let step = step_of(services, user, &factor, &code)?.ok_or_else(wrong_code)?;
     let (codes, hashes) = new_codes(user);
-    let record = record(services, caller, user, "account.second_factor_on", "second_factor.turn_on");
+    let record = record(
+        services,
+        caller,
+        user,
+        "account.second_factor_on",
+        "second_factor.turn_on",
+    );
     let now = services.now();
     services
         .store
@@ -134,7 +140,13 @@ pub async fn renew_codes(
     let user = own_account(caller)?;
     let right = prove(services, user, form, client).await?;
     let (codes, hashes) = new_codes(user);
-    let record = record(services, caller, user, "account.recovery_codes_made", "second_factor.renew_codes");
+    let record = record(
+        services,
+        caller,
+        user,
+        "account.recovery_codes_made",
+        "second_factor.renew_codes",
+    );
     let now = services.now();
     services
         .store
@@ -161,7 +173,13 @@ pub async fn turn_off(
 ) -> Result<(), Fault> {
     let user = own_account(caller)?;
     let right = prove(services, user, form, client).await?;
-    let record = record(services, caller, user, "account.second_factor_off", "second_factor.turn_off");
+    let record = record(
+        services,
+        caller,
+        user,
+        "account.second_factor_off",
+        "second_factor.turn_off",
+    );
     services
         .store
         .write_with((right, record), move |tx, (right, of)| {
@@ -228,7 +246,13 @@ pub async fn forget_unconfirmed(services: &Services) -> Result<u64, Fault> {
 async fn take_to_enter(services: &Services, user: UserId, right: Right) -> Result<(), Fault> {
     let caller = Caller::Patient { user };
     let used = matches!(right, Right::Recovery(_)).then(|| {
-        record(services, caller, user, "account.recovery_code_used", "second_factor.use_recovery_code")
+        record(
+            services,
+            caller,
+            user,
+            "account.recovery_code_used",
+            "second_factor.use_recovery_code",
+        )
     });
     services
         .store
@@ -309,7 +333,11 @@ async fn take(tx: &mut Tx, user: UserId, right: &Right) -> Result<(), Failure> {
         Right::Step(step) => store::take_step(tx, user, *step).await?,
         Right::Recovery(hash) => store::take_recovery_code(tx, user, *hash).await?,
     };
-    if taken { Ok(()) } else { Err(wrong_code().into()) }
+    if taken {
+        Ok(())
+    } else {
+        Err(wrong_code().into())
+    }
 }
 
 /// The step of time a code belongs to; `None` when it belongs to none near now.
@@ -375,7 +403,15 @@ fn record(
 ) -> (Event, AuditEntry) {
     (
         services.event(None, event, user, json!({})),
-        services.audit(Some(caller), caller.clinic(), action, "user", user, None, json!({})),
+        services.audit(
+            Some(caller),
+            caller.clinic(),
+            action,
+            "user",
+            user,
+            None,
+            json!({}),
+        ),
     )
 }
 

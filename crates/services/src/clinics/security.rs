@@ -38,7 +38,12 @@ pub async fn set_staff_security(
     let scope = Scope::from(&grant);
     let clinic = grant.clinic();
     let detail = json!({ "second_factor": form.second_factor });
-    let event = services.event(Some(clinic), "clinic.staff_security_set", clinic, detail.clone());
+    let event = services.event(
+        Some(clinic),
+        "clinic.staff_security_set",
+        clinic,
+        detail.clone(),
+    );
     let audit = services.audit(
         Some(caller),
         Some(clinic),

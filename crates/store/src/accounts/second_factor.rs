@@ -101,8 +101,7 @@ pub async fn take_recovery_code(
     user: UserId,
     hash: [u8; 32],
 ) -> Result<bool, StoreError> {
-    const TAKE: Sql =
-        Sql::both("DELETE FROM recovery_codes WHERE user_id = $1 AND code_hash = $2");
+    const TAKE: Sql = Sql::both("DELETE FROM recovery_codes WHERE user_id = $1 AND code_hash = $2");
     let rows = tx
         .query(TAKE)
         .bind(user)
