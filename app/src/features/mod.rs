@@ -43,8 +43,6 @@ pub mod place;
 #[cfg(feature = "ssr")]
 pub mod problem;
 #[cfg(feature = "ssr")]
-pub mod qr;
-#[cfg(feature = "ssr")]
 pub mod reader;
 #[cfg(feature = "ssr")]
 pub mod recovery_codes;

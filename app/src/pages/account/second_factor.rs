@@ -10,13 +10,12 @@ use crate::features::form::{Form, FormAnswer};
 use crate::features::frame::{PublicFrame, StaffFrame};
 use crate::features::load::after;
 use crate::features::problem::Problem;
-use crate::features::qr::Qr;
 use crate::features::reader::{locale, reader};
 use crate::features::recovery_codes::{PAGE, just_made};
 use crate::i18n::{Locale, td_string};
 use crate::routes::home_of;
 use crate::ui::{
-    Card, CardFoot, Field, Input, LinkButton, Notice, PageHeader, SubmitButton, Tone, Variant,
+    Card, CardFoot, Field, Input, LinkButton, Notice, PageHeader, Qr, SubmitButton, Tone, Variant,
     Width,
 };
 use leptos::prelude::*;

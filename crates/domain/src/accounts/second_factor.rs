@@ -132,7 +132,7 @@ mod tests {
         ] {
             assert_eq!(Code::read(typed), expected, "{typed:?}");
         }
-        let made = recovery_code(*b"\x00\x01\x1f\x20\xff567890abcdef");
+        let made = recovery_code(*b"\x00\x01\x1f\x20\xff567890abcde");
         assert!(
             matches!(Code::read(&made), Some(Code::Recovery(_))),
             "{made}"

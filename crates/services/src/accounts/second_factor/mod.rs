@@ -1,37 +1,29 @@
 //! The second factor: turning it on and off, and signing in with it.
 
-use super::sign_in::whole;
-use super::{HalfSignedIn, SignedIn};
+mod enter;
+mod proof;
+
+pub use enter::enter_code;
+
 use crate::Services;
-use crate::limits::{CODE, Client, PROOF};
+use crate::limits::Client;
+use proof::{hash_of, internal, prove, prove_password, step_of, take, totp, wrong_code};
 use salus_domain::Fault;
 use salus_domain::accounts::Caller;
 use salus_domain::accounts::second_factor::{
-    CONFIRM_WITHIN_MIN, Code, CodeForm, HALF_SIGNED_IN_MIN, PasswordForm, ProofForm,
-    RECOVERY_CODES, RECOVERY_LENGTH, SecondFactor, recovery_code,
+    CONFIRM_WITHIN_MIN, Code, CodeForm, PasswordForm, ProofForm, RECOVERY_CODES, RECOVERY_LENGTH,
+    SecondFactor, recovery_code,
 };
 use salus_domain::ids::UserId;
 use salus_domain::permission::own_account;
-use salus_domain::validate::Problem;
+use salus_store::accounts::email_of;
 use salus_store::accounts::second_factor::{self as store, Factor};
-use salus_store::accounts::{credentials_of, email_of};
 use salus_store::journal::{AuditEntry, Event, add_audit, add_event};
 use salus_store::{Failure, Tx};
 use serde_json::json;
-use sha2::{Digest, Sha256};
-use totp_rs::{Builder, Secret, Totp};
-
-/// How many wrong codes end a sign-in.
-const TRIES: i64 = 5;
 
 /// Bytes of a secret: as many as its hash has (RFC 4226, 4).
 const SECRET: usize = 20;
-
-/// A code that is right, not yet taken.
-enum Right {
-    Step(i64),
-    Recovery([u8; 32]),
-}
 
 /// How the caller's second factor stands.
 ///
@@ -193,43 +185,6 @@ pub async fn turn_off(
     Ok(())
 }
 
-/// Completes a sign-in by a code or a recovery code, each good once.
-///
-/// # Errors
-/// [`Fault::SignedOut`] when the password is to be given anew: five minutes have passed, or five codes were
-/// wrong. [`Fault::Invalid`] when the code is wrong; [`Fault::TooMany`].
-pub async fn enter_code(
-    services: &Services,
-    half: &HalfSignedIn,
-    form: &CodeForm,
-    client: Client,
-) -> Result<SignedIn, Fault> {
-    let user = half.user;
-    if half.until <= services.now() {
-        return Err(Fault::SignedOut);
-    }
-    let known = services.is_known(user, client).await?;
-    let account = user.to_string();
-    let tries = services.admit(CODE, client, Some(&account), known).await?;
-    let tried = services
-        .tried("half", half.id.as_bytes(), HALF_SIGNED_IN_MIN * 2)
-        .await?;
-    if tried > TRIES {
-        return Err(Fault::SignedOut);
-    }
-    let taken = match right_code(services, user, &form.code).await? {
-        Some(right) => take_to_enter(services, user, right).await,
-        None => Err(wrong_code()),
-    };
-    match taken {
-        Ok(()) => {}
-        Err(Fault::Invalid { .. }) if tried == TRIES => return Err(Fault::SignedOut),
-        Err(fault) => return Err(fault),
-    }
-    services.take_back(tries).await?;
-    whole(services, user, client).await
-}
-
 /// Forgets secrets that nobody confirmed in time; how many.
 ///
 /// # Errors
@@ -241,129 +196,6 @@ pub async fn forget_unconfirmed(services: &Services) -> Result<u64, Fault> {
         .write(move |tx| Box::pin(async move { Ok(store::forget_unconfirmed(tx, before).await?) }))
         .await?;
     Ok(removed)
-}
-
-async fn take_to_enter(services: &Services, user: UserId, right: Right) -> Result<(), Fault> {
-    let caller = Caller::Patient { user };
-    let used = matches!(right, Right::Recovery(_)).then(|| {
-        record(
-            services,
-            caller,
-            user,
-            "account.recovery_code_used",
-            "second_factor.use_recovery_code",
-        )
-    });
-    services
-        .store
-        .write_with((right, used), move |tx, (right, used)| {
-            Box::pin(async move {
-                take(tx, user, right).await?;
-                match used {
-                    Some(of) => write_down(tx, of).await,
-                    None => Ok(()),
-                }
-            })
-        })
-        .await?;
-    Ok(())
-}
-
-async fn prove(
-    services: &Services,
-    user: UserId,
-    form: &ProofForm,
-    client: Client,
-) -> Result<Right, Fault> {
-    prove_password(services, user, &form.password, client).await?;
-    let known = services.is_known(user, client).await?;
-    let tries = services
-        .admit(CODE, client, Some(&user.to_string()), known)
-        .await?;
-    let right = right_code(services, user, &form.code).await?;
-    let right = right.ok_or_else(wrong_code)?;
-    services.take_back(tries).await?;
-    Ok(right)
-}
-
-async fn prove_password(
-    services: &Services,
-    user: UserId,
-    password: &str,
-    client: Client,
-) -> Result<(), Fault> {
-    let known = services.is_known(user, client).await?;
-    let tries = services
-        .admit(PROOF, client, Some(&user.to_string()), known)
-        .await?;
-    let found = credentials_of(&mut services.store.read().await?, user).await?;
-    let hash = found.map(|found| found.password_hash);
-    if !services.passwords.verify(password.to_owned(), hash).await? {
-        return Err(Fault::field("password", Problem::Wrong));
-    }
-    services.take_back(tries).await
-}
-
-/// What was typed, if it is right as far as can be said before it is taken.
-async fn right_code(
-    services: &Services,
-    user: UserId,
-    typed: &str,
-) -> Result<Option<Right>, Fault> {
-    Ok(match Code::read(typed) {
-        None => None,
-        Some(Code::Recovery(code)) => Some(Right::Recovery(hash_of(user, &code))),
-        Some(Code::OneTime(code)) => {
-            let factor = store::factor(&mut services.store.read().await?, user)
-                .await?
-                .filter(|factor| factor.confirmed_at.is_some());
-            match factor {
-                None => None,
-                Some(factor) => step_of(services, user, &factor, &code)?
-                    .filter(|step| *step > factor.last_step)
-                    .map(Right::Step),
-            }
-        }
-    })
-}
-
-/// Takes a code, so that it is worth nothing afterwards.
-async fn take(tx: &mut Tx, user: UserId, right: &Right) -> Result<(), Failure> {
-    let taken = match right {
-        Right::Step(step) => store::take_step(tx, user, *step).await?,
-        Right::Recovery(hash) => store::take_recovery_code(tx, user, *hash).await?,
-    };
-    if taken {
-        Ok(())
-    } else {
-        Err(wrong_code().into())
-    }
-}
-
-/// The step of time a code belongs to; `None` when it belongs to none near now.
-fn step_of(
-    services: &Services,
-    user: UserId,
-    factor: &Factor,
-    code: &str,
-) -> Result<Option<i64>, Fault> {
-    let seconds = u64::try_from(services.now().micros() / 1_000_000).map_err(internal)?;
-    let step = totp(services, user, factor, user.to_string())?.check(code, seconds);
-    step.map(i64::try_from).transpose().map_err(internal)
-}
-
-/// Codes of six digits, each for 30 seconds, by SHA-1, the neighbours accepted: what every authenticator
-/// makes of a secret.
-fn totp(services: &Services, user: UserId, factor: &Factor, name: String) -> Result<Totp, Fault> {
-    let secret = services
-        .sealer
-        .open(&factor.secret, user.to_string().as_bytes())?;
-    Builder::new()
-        .with_secret(Secret::new(secret.into()))
-        .with_issuer(Some("Salus"))
-        .with_account_name(name)
-        .build()
-        .map_err(internal)
 }
 
 fn waits(services: &Services, factor: &Factor) -> bool {
@@ -383,15 +215,6 @@ fn new_codes(user: UserId) -> (Vec<String>, Vec<[u8; 32]>) {
         .map(|code| hash_of(user, &code.replace('-', "")))
         .collect();
     (codes, hashes)
-}
-
-/// Eighty random bits need no slow hash.
-fn hash_of(user: UserId, code: &str) -> [u8; 32] {
-    Sha256::new()
-        .chain_update(user.to_string())
-        .chain_update(code)
-        .finalize()
-        .into()
 }
 
 fn record(
@@ -418,13 +241,4 @@ fn record(
 async fn write_down(tx: &mut Tx, (event, audit): &(Event, AuditEntry)) -> Result<(), Failure> {
     add_event(tx, event).await?;
     Ok(add_audit(tx, audit).await?)
-}
-
-fn wrong_code() -> Fault {
-    Fault::field("code", Problem::Wrong)
-}
-
-fn internal(error: impl std::fmt::Display) -> Fault {
-    tracing::error!(%error, "a one-time code could not be worked out");
-    Fault::Internal
 }
