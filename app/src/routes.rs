@@ -1,10 +1,10 @@
 //! Addresses: the whole route table on one screen, who may open which part, and where each role is at
 //! home.
 
-use crate::pages::account::{Register, SignIn, Suspended};
+use crate::pages::account::{EnterCode, Register, SecondFactorPage, SignIn, Suspended};
 use crate::pages::clinic_admin::{
     AdminDashboard, AuditPage, EditDoctorPage, EditSecretaryPage, ErasuresPage, HoursPage,
-    NewDoctorPage, NewSecretaryPage, SettingsPage, StaffPage, VisitTypesPage,
+    NewDoctorPage, NewSecretaryPage, SecurityPage, SettingsPage, StaffPage, VisitTypesPage,
 };
 use crate::pages::doctor::{DoctorCalendarPage, DoctorRequests, DoctorToday};
 use crate::pages::patient::{MyAppointment, MyAppointments, MyDashboard, MyPrivacyPage};
@@ -37,6 +37,8 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/book") view=Book ssr=WHOLE />
             <Route path=path!("/request") view=Request ssr=WHOLE />
             <Route path=path!("/sign-in") view=SignIn ssr=WHOLE />
+            <Route path=path!("/sign-in/code") view=EnterCode ssr=WHOLE />
+            <Route path=path!("/account/second-factor") view=SecondFactorPage ssr=WHOLE />
             <Route path=path!("/register") view=Register ssr=WHOLE />
             <Route path=path!("/privacy") view=Privacy ssr=WHOLE />
             <Route path=path!("/refused") view=Refused ssr=WHOLE />
@@ -63,6 +65,7 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/visit-types") view=VisitTypesPage ssr=WHOLE />
             <Route path=path!("/admin/audit") view=AuditPage ssr=WHOLE />
             <Route path=path!("/admin/privacy") view=ErasuresPage ssr=WHOLE />
+            <Route path=path!("/admin/security") view=SecurityPage ssr=WHOLE />
             <Route path=path!("/platform") view=PlatformDashboard ssr=WHOLE />
             <Route path=path!("/platform/clinics") view=ClinicsAdmin ssr=WHOLE />
             <Route path=path!("/platform/clinics/new") view=NewClinicPage ssr=WHOLE />
@@ -80,6 +83,8 @@ pub enum Access {
     Everybody,
     /// Only somebody not signed in: others are sent home.
     Visitors,
+    /// Only somebody who gave the right password and still owes a code: others are sent to sign in.
+    HalfSignedIn,
     /// Only these roles.
     Roles(&'static [Role]),
 }
@@ -94,6 +99,10 @@ pub fn access(path: &str) -> Access {
     };
     if path == "/sign-in" || path == "/register" {
         Access::Visitors
+    } else if path == "/sign-in/code" {
+        Access::HalfSignedIn
+    } else if under("/account") {
+        Access::Roles(Role::ALL)
     } else if under("/my") || path == "/request" {
         Access::Roles(&[Role::Patient])
     } else if under("/doctor") {
@@ -110,6 +119,14 @@ pub fn access(path: &str) -> Access {
         Access::Everybody
     }
 }
+
+/// Whether somebody may open a page while they have yet to turn on the second factor that their clinic asks.
+pub fn open_while_due(path: &str) -> bool {
+    path == SECOND_FACTOR || access(path) == Access::Everybody
+}
+
+/// Where one's own second factor is turned on.
+pub const SECOND_FACTOR: &str = "/account/second-factor";
 
 /// The dashboard of a role.
 pub const fn home_of(role: Role) -> &'static str {

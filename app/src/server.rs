@@ -9,7 +9,8 @@ use salus_domain::Fault;
 use salus_domain::accounts::{Caller, Me};
 use salus_domain::language::Language;
 use salus_services::Services;
-use salus_services::accounts::SignedIn;
+use salus_services::accounts::{Entry, HalfSignedIn, SignedIn};
+use salus_services::limits::Client;
 use std::sync::Arc;
 
 /// The caller as the session layer found them, kept among the request's extensions.
@@ -26,8 +27,15 @@ pub struct Identity {
 #[derive(Clone, Copy, Debug)]
 pub struct Barred;
 
-/// The name of the session's one entry.
+/// The name of the session's entry that says who is signed in.
 pub const SESSION_KEY: &str = "signed_in";
+
+/// The name of the session's entry that says who still owes a code. It makes nobody more than a visitor.
+pub const HALF_KEY: &str = "half_signed_in";
+
+/// Whether browsers reach us encrypted, put into the context by the server: cookies say so.
+#[derive(Clone, Copy, Debug)]
+pub struct Encrypted(pub bool);
 
 /// The cookie that keeps the language.
 pub const LANGUAGE_COOKIE: &str = "salus_lang";
@@ -135,6 +143,9 @@ pub fn answer<T>(result: Result<T, Fault>) -> Result<T, ApiFault> {
             && let Ok(status) = http::StatusCode::from_u16(fault.status())
         {
             options.set_status(status);
+            if let Some(wait) = fault.retry_after_s() {
+                options.insert_header(http::header::RETRY_AFTER, http::HeaderValue::from(wait));
+            }
         }
         ApiFault(fault)
     })
@@ -155,15 +166,26 @@ pub fn done(what: Done) {
     }
 }
 
+/// The value of a cookie that came with the request.
+pub fn cookie_of_request(name: &str) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    cookie(&parts.headers, name).map(str::to_owned)
+}
+
+/// Whether the browser fetches the page ahead: it may never be shown.
+pub fn is_fetched_ahead() -> bool {
+    use_context::<Parts>().is_some_and(|parts| {
+        ["sec-purpose", "x-sec-purpose"]
+            .iter()
+            .any(|name| parts.headers.contains_key(*name))
+    })
+}
+
 /// What was done just before this page, said once. A page fetched ahead by the browser says nothing: it may
 /// never be shown.
 pub fn just_done() -> Option<Done> {
-    let parts = use_context::<Parts>()?;
-    let ahead = ["sec-purpose", "x-sec-purpose"]
-        .iter()
-        .any(|name| parts.headers.contains_key(*name));
-    let what = Done::read(cookie(&parts.headers, DONE_COOKIE)?);
-    if ahead {
+    let what = Done::read(&cookie_of_request(DONE_COOKIE)?);
+    if is_fetched_ahead() {
         return None;
     }
     if let Some(options) = use_context::<ResponseOptions>() {
@@ -188,6 +210,10 @@ pub async fn start_session(signed_in: SignedIn) -> Result<(), ApiFault> {
     };
     session.cycle_id().await.map_err(internal)?;
     session
+        .remove::<HalfSignedIn>(HALF_KEY)
+        .await
+        .map_err(internal)?;
+    session
         .insert(SESSION_KEY, signed_in)
         .await
         .map_err(internal)
@@ -205,6 +231,42 @@ pub async fn signed_in() -> Result<SignedIn, Fault> {
         .ok()
         .flatten()
         .ok_or(Fault::SignedOut)
+}
+
+/// Keeps how far a right password led, and leads on: to `next` or the role's dashboard, or to the question
+/// for a code. Whoever was signed in before no longer is.
+///
+/// # Errors
+/// [`Fault::Internal`] when the session cannot be kept.
+pub async fn enter(entry: Entry, next: &str) -> Result<(), ApiFault> {
+    let place = match entry {
+        Entry::Whole(signed_in) => {
+            start_session(signed_in).await?;
+            safe_next(next, crate::routes::home_of(signed_in.role))
+        }
+        Entry::Half(half) => {
+            let session = session()?;
+            let internal = |error: tower_sessions::session::Error| {
+                tracing::error!(%error, "session not kept");
+                ApiFault(Fault::Internal)
+            };
+            session.flush().await.map_err(internal)?;
+            session.insert(HALF_KEY, half).await.map_err(internal)?;
+            crate::features::link::with("/sign-in/code", &[("next", &safe_next(next, ""))])
+        }
+    };
+    leptos_axum::redirect(&place);
+    Ok(())
+}
+
+/// Who gave the right password and still owes a code, as the session layer found them.
+pub fn half() -> Option<HalfSignedIn> {
+    extension()
+}
+
+/// Where the request comes from, as the client layer found out.
+pub fn client() -> Client {
+    extension().unwrap_or(Client::UNKNOWN)
 }
 
 /// Ends the session.

@@ -4,9 +4,19 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::error::Error;
 use std::path::PathBuf;
 
-const AREAS: [&str; 11] = [
-    "common", "words", "faults", "public", "account", "patient", "doctor", "desk", "admin",
-    "platform", "privacy",
+const AREAS: [&str; 12] = [
+    "common",
+    "words",
+    "faults",
+    "public",
+    "account",
+    "patient",
+    "doctor",
+    "desk",
+    "admin",
+    "platform",
+    "privacy",
+    "second_factor",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -48,10 +48,10 @@ story('what is not there is said to be missing', async ({ visit }) => {
 
 const roles = {
   'super@demo.example': ['/platform', ['/platform/clinics', '/platform/clinics/new']],
-  'admin@demo.example': ['/admin', ['/admin/staff', '/admin/doctors/new', '/admin/secretaries/new', '/admin/visit-types', '/desk/board']],
+  'admin@demo.example': ['/admin', ['/admin/staff', '/admin/doctors/new', '/admin/secretaries/new', '/admin/visit-types', '/admin/security', '/desk/board']],
   'doctor@demo.example': ['/doctor', ['/doctor/requests', '/doctor/calendar?view=day', '/doctor/calendar?view=week']],
   'secretary@demo.example': ['/desk', ['/desk/queue', '/desk/board']],
-  'patient@demo.example': ['/my', ['/my/appointments', '/my/appointments?view=calendar', '/request', '/search']],
+  'patient@demo.example': ['/my', ['/my/appointments', '/my/appointments?view=calendar', '/request', '/search', '/account/second-factor']],
 };
 
 for (const [email, [home, pages]] of Object.entries(roles)) {

@@ -4,6 +4,7 @@
 mod source;
 
 use http::Uri;
+use ipnet::IpNet;
 use source::Source;
 use std::fmt::Write;
 use std::net::SocketAddr;
@@ -84,8 +85,21 @@ const LOG_FORMAT: Setting = Setting {
     about: "`text` for people, `json` for machines.",
 };
 
+const TRUSTED_PROXIES: Setting = Setting {
+    variable: "SALUS_TRUSTED_PROXIES",
+    key: "trusted_proxies",
+    default: "none",
+    about: "Addresses or networks of proxies, separated by commas. Only their `X-Forwarded-For` is believed when tries are counted per address.",
+};
+const SECRET_KEY: Setting = Setting {
+    variable: "SALUS_SECRET_KEY",
+    key: "secret_key",
+    default: "none: secrets are stored as they are",
+    about: "32 random bytes in base64 (`openssl rand -base64 32`). The secrets of second factors are stored sealed under it; without it those do not open any more.",
+};
+
 /// All settings, in the order of the documentation.
-pub const SETTINGS: [Setting; 9] = [
+pub const SETTINGS: [Setting; 11] = [
     DATABASE_URL,
     ADDR,
     ENV,
@@ -95,6 +109,8 @@ pub const SETTINGS: [Setting; 9] = [
     WORKERS,
     LOG,
     LOG_FORMAT,
+    TRUSTED_PROXIES,
+    SECRET_KEY,
 ];
 
 /// The table of `docs/operations.md`.
@@ -206,6 +222,10 @@ pub struct Settings {
     pub log: String,
     /// How the log is written.
     pub log_format: LogFormat,
+    /// Proxies whose word on a client's address is taken.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Under what secrets are sealed where they are stored.
+    pub secret_key: Option<[u8; 32]>,
 }
 
 impl std::fmt::Debug for Settings {
@@ -303,6 +323,8 @@ impl Settings {
                 &LOG_FORMAT,
                 &[("text", LogFormat::Text), ("json", LogFormat::Json)],
             ),
+            trusted_proxies: source.networks(&TRUSTED_PROXIES),
+            secret_key: source.secret_key(&SECRET_KEY),
         };
         source.finish().map(|()| settings)
     }

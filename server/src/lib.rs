@@ -29,7 +29,7 @@ use axum::routing::{get, post};
 use config::{Origin, Settings};
 use http::StatusCode;
 use leptos::config::LeptosOptions;
-use middleware::{address, faults, forms, guard, headers, origin, request, session, slash};
+use middleware::{address, client, faults, forms, guard, headers, origin, request, session, slash};
 use salus_app::app::Assets;
 use salus_domain::Fault;
 use salus_services::Services;
@@ -117,6 +117,10 @@ pub fn router(state: &AppState) -> Router {
         .layer(from_fn_with_state(
             session::cookie_name(settings),
             session::complete_removal,
+        ))
+        .layer(from_fn_with_state(
+            Arc::clone(&state.settings),
+            client::find,
         ))
         .with_state(state.clone());
     let application = pages

@@ -201,6 +201,10 @@ async fn open(settings: &Settings, migrate: bool) -> anyhow::Result<Services> {
     let services = Services::open(&database)
         .await
         .context("the database in DATABASE_URL cannot be opened")?;
+    let services = match settings.secret_key {
+        Some(key) => services.with_secret_key(key),
+        None => services,
+    };
     if migrate {
         services
             .store()
@@ -281,6 +285,7 @@ async fn serve(settings: Settings, services: Services) -> anyhow::Result<()> {
              database that was never seeded. DATABASE_URL names it"
         );
     }
+    let has_key = settings.secret_key.is_some();
     let works = settings.workers == Workers::InProcess;
     let state = AppState::new(settings, services.clone());
     if let Err(missing) = state.check_site() {
@@ -289,8 +294,13 @@ async fn serve(settings: Settings, services: Services) -> anyhow::Result<()> {
         }
         tracing::warn!("pages will have neither script nor style: {missing}");
     }
+    if production && !has_key {
+        tracing::warn!(
+            "secrets of second factors are stored as they are: SALUS_SECRET_KEY would seal them"
+        );
+    }
     let stop = stop_on_signal()?;
-    let application = router(&state);
+    let application = router(&state).into_make_service_with_connect_info::<SocketAddr>();
     let listener = TcpListener::bind(addr).await.with_context(|| {
         format!("nothing can listen on {addr}: is another Salus running there? SALUS_ADDR names another address")
     })?;

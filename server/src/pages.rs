@@ -15,6 +15,7 @@ use leptos_axum::{
     LeptosRoutes, ResponseOptions, generate_route_list, render_app_async_with_context,
 };
 use salus_app::app::{App, shell};
+use salus_app::server::Encrypted;
 use salus_domain::Fault;
 
 /// A route for each page and each server function; the page "not found" for everything else.
@@ -48,8 +49,10 @@ pub fn addresses() -> Vec<String> {
 fn context_of(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let services = state.services.clone();
     let reload_port = state.reload_port();
+    let encrypted = Encrypted(state.settings.public_url.is_https());
     move || {
         provide_context(services.clone());
+        provide_context(encrypted);
         if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>())
             && let Ok(policy) = HeaderValue::from_str(&policy_of_page(&nonce, reload_port))
         {

@@ -68,6 +68,16 @@ fn each_wrong_setting_is_named() {
         (vec![("SALUS_LOG", "info,,=x=y")], "", "SALUS_LOG"),
         (vec![("SALUS_LOG_FORMAT", "xml")], "", "SALUS_LOG_FORMAT"),
         (
+            vec![("SALUS_TRUSTED_PROXIES", "10.0.0.0/8, proxy")],
+            "",
+            "SALUS_TRUSTED_PROXIES",
+        ),
+        (
+            vec![("SALUS_SECRET_KEY", "c2hvcnQ=")],
+            "",
+            "SALUS_SECRET_KEY",
+        ),
+        (
             vec![("DATABASE_URL", "mysql://root@localhost/salus")],
             "",
             "DATABASE_URL",

@@ -6,27 +6,23 @@ use leptos::server_fn::codec::GetUrl;
 use salus_domain::accounts::{Capacity, RegisterForm, Role, SignInForm};
 use salus_domain::ids::ClinicId;
 
-/// Signs in and goes on to `next`, else to the role's dashboard.
+/// Signs in and goes on to `next`, else to the role's dashboard; by way of the question for a code, where
+/// one is owed.
 #[server(prefix = "/fn", endpoint = "accounts/sign_in")]
 pub async fn sign_in(form: SignInForm, #[server(default)] next: String) -> Result<(), ApiFault> {
-    use crate::server::{answer, safe_next, services, start_session};
-    let signed_in = answer(salus_services::accounts::sign_in(&services()?, &form).await)?;
-    let home = crate::routes::home_of(signed_in.role);
-    start_session(signed_in).await?;
-    leptos_axum::redirect(&safe_next(&next, home));
-    Ok(())
+    use crate::server::{answer, client, enter, services};
+    let entry = answer(salus_services::accounts::sign_in(&services()?, &form, client()).await)?;
+    enter(entry, &next).await
 }
 
 /// Registers a patient, signs them in and goes on as [`sign_in`] does.
 #[server(prefix = "/fn", endpoint = "accounts/register")]
 pub async fn register(form: RegisterForm, #[server(default)] next: String) -> Result<(), ApiFault> {
-    use crate::server::{answer, language, safe_next, services, start_session};
+    use crate::server::{answer, client, enter, language, services};
     let services = services()?;
+    answer(salus_services::limits::register(&services, client()).await)?;
     let signed_in = answer(salus_services::accounts::register(&services, &form, language()).await)?;
-    let home = crate::routes::home_of(signed_in.role);
-    start_session(signed_in).await?;
-    leptos_axum::redirect(&safe_next(&next, home));
-    Ok(())
+    enter(salus_services::accounts::Entry::Whole(signed_in), &next).await
 }
 
 /// Signs out and goes home.

@@ -14,4 +14,5 @@ pub mod clinics;
 pub mod privacy;
 pub mod reporting;
 pub mod scheduling;
+pub mod second_factor;
 pub mod staff;

@@ -26,8 +26,9 @@ pub async fn load_draft(
 /// Books a slot and goes to the confirmation.
 #[server(prefix = "/fn", endpoint = "scheduling/book")]
 pub async fn book(form: BookForm) -> Result<AppointmentId, ApiFault> {
-    use crate::server::{answer, call};
+    use crate::server::{answer, call, client};
     let (services, caller) = call()?;
+    answer(salus_services::limits::book(&services, caller, client()).await)?;
     let id = answer(salus_services::scheduling::book(&services, caller, &form).await)?;
     leptos_axum::redirect(&format!("/my/appointments/{id}?done=booked"));
     Ok(id)
@@ -36,8 +37,9 @@ pub async fn book(form: BookForm) -> Result<AppointmentId, ApiFault> {
 /// Sends a request without a doctor and goes to it.
 #[server(prefix = "/fn", endpoint = "scheduling/request")]
 pub async fn request_visit(form: RequestForm) -> Result<AppointmentId, ApiFault> {
-    use crate::server::{answer, call};
+    use crate::server::{answer, call, client};
     let (services, caller) = call()?;
+    answer(salus_services::limits::book(&services, caller, client()).await)?;
     let id = answer(salus_services::scheduling::request(&services, caller, &form).await)?;
     leptos_axum::redirect(&format!("/my/appointments/{id}?done=requested"));
     Ok(id)

@@ -45,10 +45,14 @@ pub enum Done {
     ErasureRefused,
     /// A patient's data was erased.
     Erased,
+    /// The second factor was turned off.
+    SecondFactorOff,
+    /// What a clinic asks of its staff's sign-ins was saved.
+    SecuritySaved,
 }
 
 impl Done {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 21] = [
         Self::Assigned,
         Self::Refused,
         Self::Accepted,
@@ -68,6 +72,8 @@ impl Done {
         Self::AccountClosed,
         Self::ErasureRefused,
         Self::Erased,
+        Self::SecondFactorOff,
+        Self::SecuritySaved,
     ];
 
     /// The word in the cookie.
@@ -92,6 +98,8 @@ impl Done {
             Self::AccountClosed => "account_closed",
             Self::ErasureRefused => "erasure_refused",
             Self::Erased => "erased",
+            Self::SecondFactorOff => "second_factor_off",
+            Self::SecuritySaved => "security_saved",
         }
     }
 
@@ -121,6 +129,8 @@ impl Done {
             Self::AccountClosed => td_string!(l, privacy.done_closed),
             Self::ErasureRefused => td_string!(l, privacy.done_refused),
             Self::Erased => td_string!(l, privacy.done_erased),
+            Self::SecondFactorOff => td_string!(l, second_factor.turned_off),
+            Self::SecuritySaved => td_string!(l, second_factor.security_saved),
         }
     }
 }

@@ -15,6 +15,10 @@ pub fn sentence(l: Locale, fault: &Fault) -> String {
         Fault::Missing => td_string!(l, faults.missing).to_owned(),
         Fault::Conflict { conflict: c } => conflict(l, c),
         Fault::Invalid { .. } => td_string!(l, faults.invalid).to_owned(),
+        Fault::TooMany { retry_after_s } => {
+            let wait = format::duration(l, (retry_after_s + 59) / 60);
+            td_string!(l, faults.too_many, wait = wait)
+        }
         Fault::Busy => td_string!(l, faults.busy).to_owned(),
         Fault::Internal => td_string!(l, faults.internal).to_owned(),
     }
@@ -81,6 +85,7 @@ pub fn problem(l: Locale, problem: &Problem) -> String {
         Problem::EndsBeforeStart => td_string!(l, faults.ends_before_start).to_owned(),
         Problem::Overlaps => td_string!(l, faults.overlaps).to_owned(),
         Problem::Taken => td_string!(l, faults.taken).to_owned(),
+        Problem::Wrong => td_string!(l, faults.wrong).to_owned(),
         Problem::TooCommon => td_string!(l, faults.too_common).to_owned(),
         Problem::Fixed => td_string!(l, faults.fixed).to_owned(),
     }

@@ -65,6 +65,11 @@ fn places(l: Locale, role: Option<Role>) -> Vec<Place> {
                 td_string!(l, common.visit_types),
             ),
             ("/admin/settings", "settings", td_string!(l, admin.settings)),
+            (
+                "/admin/security",
+                "shield-check",
+                td_string!(l, second_factor.security_title),
+            ),
         ],
         Some(Role::SuperAdmin) => vec![
             (
@@ -284,6 +289,7 @@ fn AccountMenu(me: Me, #[prop(optional)] up: bool) -> impl IntoView {
                 .into_iter()
                 .map(|(href, icon, word)| view! { <MenuLink href=href icon=icon>{word}</MenuLink> })
                 .collect_view()}
+            <MenuLink href="/account/second-factor" icon="shield-check">{td_string!(l, second_factor.menu)}</MenuLink>
             <form method="post" action="/fn/accounts/sign_out">
                 <MenuButton kind="submit" icon="log-out">{td_string!(l, common.sign_out)}</MenuButton>
             </form>

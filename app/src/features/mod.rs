@@ -46,6 +46,7 @@ pub mod place;
 pub mod problem;
 #[cfg(feature = "ssr")]
 pub mod reader;
+pub mod recovery_codes;
 #[cfg(feature = "ssr")]
 pub mod rule_fields;
 #[cfg(feature = "ssr")]

@@ -14,6 +14,8 @@ mod input;
 mod nav;
 mod page;
 mod person;
+#[cfg(feature = "ssr")]
+mod qr;
 mod segmented;
 mod shell;
 mod slots;
@@ -40,6 +42,8 @@ pub use page::{
     Card, CardFoot, Empty, Fact, Facts, IconLine, PageHeader, Section, Shape, Skeleton, Stat, Trend,
 };
 pub use person::{Avatar, Face, Person};
+#[cfg(feature = "ssr")]
+pub use qr::Qr;
 pub use segmented::{SegmentLink, SegmentRadio, Segmented};
 pub use shell::{
     BottomLink, BottomNav, Footer, KeepFresh, Live, NavLink, Page, Shell, ShellMain, SideFoot,

@@ -35,6 +35,12 @@ pub enum Fault {
         /// Every failing field.
         fields: Vec<FieldError>,
     },
+    /// Too many attempts; anybody may try again, later.
+    #[error("too many attempts")]
+    TooMany {
+        /// In how many seconds.
+        retry_after_s: i64,
+    },
     /// Too much at once; the same call may go through in a moment.
     #[error("busy")]
     Busy,
@@ -120,6 +126,14 @@ impl Fault {
         }
     }
 
+    /// In how many seconds to try again, where that is known.
+    pub const fn retry_after_s(&self) -> Option<i64> {
+        match self {
+            Self::TooMany { retry_after_s } => Some(*retry_after_s),
+            _ => None,
+        }
+    }
+
     /// The status code of HTTP (RFC 9110) that says the same.
     pub const fn status(&self) -> u16 {
         match self {
@@ -128,6 +142,7 @@ impl Fault {
             Self::Missing => 404,
             Self::Conflict { .. } => 409,
             Self::Invalid { .. } => 422,
+            Self::TooMany { .. } => 429,
             Self::Busy => 503,
             Self::Internal => 500,
         }

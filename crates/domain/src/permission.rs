@@ -331,6 +331,14 @@ pub fn about_self(caller: Caller, action: Action) -> Result<OwnGrant, Fault> {
     }
 }
 
+/// Asks to look after one's own account, which everybody signed in may.
+///
+/// # Errors
+/// [`Fault::SignedOut`].
+pub fn own_account(caller: Caller) -> Result<UserId, Fault> {
+    caller.user().ok_or(Fault::SignedOut)
+}
+
 /// Asks for a permission across the platform.
 ///
 /// # Errors

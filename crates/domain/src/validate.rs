@@ -57,6 +57,8 @@ pub enum Problem {
     TooCommon,
     /// Can no longer be changed: what is there depends on it.
     Fixed,
+    /// Not the password or the code that was asked for.
+    Wrong,
 }
 
 /// A field and what is wrong with it.

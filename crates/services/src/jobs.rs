@@ -1,16 +1,18 @@
 //! What the clock does, whoever's turn it is: any number of workers may run it beside each other.
 
-use crate::{Services, accounts, scheduling};
+use crate::{Services, accounts, limits, scheduling};
 use salus_domain::Fault;
 
 /// Does everything that is due: lapses holds, sends unanswered requests back to the desk, forgets expired
-/// sessions.
+/// sessions, counts of tries that are over, and secrets nobody confirmed.
 ///
 /// # Errors
 /// [`Fault::Busy`] when the database is not available; what was done stays done.
 pub async fn tick(services: &Services) -> Result<(), Fault> {
     let moved = scheduling::expire_due(services).await?;
-    let forgotten = accounts::sessions::delete_expired(services).await?;
+    let forgotten = accounts::sessions::delete_expired(services).await?
+        + accounts::second_factor::forget_unconfirmed(services).await?
+        + limits::forget(services).await?;
     if moved + forgotten > 0 {
         tracing::info!(moved, forgotten, "the clock's work is done");
     }

@@ -10,11 +10,13 @@ pub mod audit;
 pub mod clinics;
 pub mod clock;
 pub mod jobs;
+pub mod limits;
 mod passwords;
 pub mod privacy;
 mod record;
 pub mod reporting;
 pub mod scheduling;
+mod sealing;
 pub mod seed;
 pub mod staff;
 pub mod zones;
@@ -26,6 +28,7 @@ use passwords::Passwords;
 use rand::RngCore;
 use salus_domain::time::Instant;
 use salus_store::Store;
+use sealing::Sealer;
 use std::sync::{Arc, Mutex};
 use uuid::{ContextV7, Timestamp, Uuid};
 
@@ -38,6 +41,7 @@ pub struct Services {
     passwords: Passwords,
     /// From where they are used, for the audit trail.
     address: Option<Arc<str>>,
+    sealer: Sealer,
 }
 
 impl Services {
@@ -49,6 +53,16 @@ impl Services {
             ids: Arc::new(Mutex::new(ContextV7::new())),
             passwords: Passwords::new(),
             address: None,
+            sealer: Sealer::default(),
+        }
+    }
+
+    /// With a key, under which secrets are sealed from now on; what was kept without one still opens.
+    #[must_use]
+    pub fn with_secret_key(self, key: [u8; 32]) -> Self {
+        Self {
+            sealer: Sealer::new(key),
+            ..self
         }
     }
 

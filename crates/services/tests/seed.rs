@@ -8,6 +8,7 @@ use salus_domain::scheduling::state::State;
 use salus_domain::staff::DoctorSearch;
 use salus_domain::time::Instant;
 use salus_services::clock::FixedClock;
+use salus_services::limits::Client;
 use salus_services::seed::{DEMO_PASSWORD, SeedReport, run};
 use salus_services::{Services, accounts, reporting, scheduling, staff};
 use salus_store::testing::{Fresh, fresh};
@@ -36,9 +37,12 @@ async fn sign_in(services: &Services, email: &str) -> (Caller, Role) {
         email: email.into(),
         password: DEMO_PASSWORD.into(),
     };
-    let signed_in = accounts::sign_in(services, &form)
+    let entry = accounts::sign_in(services, &form, Client::UNKNOWN)
         .await
         .expect("the demonstration's password");
+    let accounts::Entry::Whole(signed_in) = entry else {
+        panic!("{email} owes a code")
+    };
     let (caller, me) = accounts::identify(services, &signed_in)
         .await
         .expect("an answer")

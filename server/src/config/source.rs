@@ -2,8 +2,11 @@
 //! stopping at the first.
 
 use super::{CONFIG, DEFAULT_FILE, Origin, Problem, Problems, SETTINGS, Setting};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as STANDARD;
+use ipnet::IpNet;
 use std::io::ErrorKind;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::ops::RangeInclusive;
 use std::path::Path;
 use toml::{Table, Value};
@@ -211,6 +214,41 @@ impl<'a> Source<'a> {
             self.refuse(setting.variable, format!("is \"{text}\" ({error})."), mend);
         }
         text
+    }
+
+    /// Networks, or single addresses, separated by commas.
+    pub fn networks(&mut self, setting: &Setting) -> Vec<IpNet> {
+        let text = self.text(setting).unwrap_or_default();
+        let mut networks = Vec::new();
+        for part in text.split(',').map(str::trim).filter(|p| !p.is_empty()) {
+            let address = || part.parse::<IpAddr>().map(IpNet::from);
+            match part.parse().or_else(|_| address()) {
+                Ok(network) => networks.push(network),
+                Err(_) => self.refuse(
+                    setting.variable,
+                    format!("has \"{part}\"."),
+                    "Write addresses or networks, separated by commas: 10.0.0.5, 192.168.0.0/16, fd00::/8.",
+                ),
+            }
+        }
+        networks
+    }
+
+    /// A key, never repeated in a message.
+    pub fn secret_key(&mut self, setting: &Setting) -> Option<[u8; 32]> {
+        let text = self.text(setting)?;
+        let key = STANDARD
+            .decode(text)
+            .ok()
+            .and_then(|key| key.try_into().ok());
+        if key.is_none() {
+            self.refuse(
+                setting.variable,
+                "is no key of 32 bytes in base64.",
+                "Write what `openssl rand -base64 32` prints, and keep it safe.",
+            );
+        }
+        key
     }
 
     pub fn finish(self) -> Result<(), Problems> {

@@ -132,6 +132,7 @@ impl PageRequest {
                 request.headers_mut().append(name, value.clone());
             }
         }
+        let retry_after = sent.fault.retry_after_s();
         request.extensions_mut().insert(sent);
         let mut response = match pages.oneshot(request).await {
             Ok(response) => response,
@@ -139,6 +140,11 @@ impl PageRequest {
         };
         if response.status() == StatusCode::OK {
             *response.status_mut() = status;
+        }
+        if let Some(wait) = retry_after {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(wait));
         }
         response
     }

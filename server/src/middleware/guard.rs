@@ -1,13 +1,13 @@
 //! Who may open which page, decided before anything is rendered: a redirect from inside a page would
 //! ship the page with it. What they may see there is decided by the use cases, every time.
 
-use crate::middleware::session::identity_of;
+use crate::middleware::session::{identity_of, is_half_signed_in};
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{Method, StatusCode, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use salus_app::routes::{Access, access, home_of};
+use salus_app::routes::{Access, SECOND_FACTOR, access, home_of, open_while_due};
 use salus_app::server::Barred;
 use salus_domain::accounts::Role;
 
@@ -30,9 +30,14 @@ pub async fn guard(request: Request, next: Next) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
-    let role = identity_of(&request).caller.role();
+    let identity = identity_of(&request);
+    let reader = Reader {
+        role: identity.caller.role(),
+        half_signed_in: is_half_signed_in(&request),
+        second_factor_due: identity.me.is_some_and(|me| me.second_factor_due),
+    };
     let barred = request.extensions().get::<Barred>().is_some();
-    match verdict(request.uri(), role) {
+    match verdict(request.uri(), reader) {
         Verdict::Open => next.run(request).await,
         // They are signed in; only their clinic is not at work.
         Verdict::Go(_) if barred => Redirect::to(SUSPENDED).into_response(),
@@ -45,6 +50,14 @@ pub async fn guard(request: Request, next: Next) -> Response {
     }
 }
 
+/// What the verdict goes by.
+#[derive(Clone, Copy, Debug, Default)]
+struct Reader {
+    role: Option<Role>,
+    half_signed_in: bool,
+    second_factor_due: bool,
+}
+
 #[derive(Debug, PartialEq, Eq)]
 enum Verdict {
     Open,
@@ -52,15 +65,25 @@ enum Verdict {
     Refused,
 }
 
-fn verdict(uri: &Uri, role: Option<Role>) -> Verdict {
+fn verdict(uri: &Uri, reader: Reader) -> Verdict {
     // As the pages' router reads it: `/%6dy` is `/my`.
     let path = percent_decode_str(uri.path()).decode_utf8_lossy();
-    match (access(&path), role) {
+    if reader.second_factor_due && !open_while_due(&path) {
+        return Verdict::Go(SECOND_FACTOR.to_owned());
+    }
+    match (access(&path), reader.role) {
         // The page that says so has an address of its own: the browser's half picks the page by address,
         // and must pick the one that was sent.
         (Access::Everybody, _) if path == REFUSED => Verdict::Refused,
         (Access::Everybody, _) | (Access::Visitors, None) => Verdict::Open,
-        (Access::Visitors, Some(role)) => Verdict::Go(home_of(role).to_owned()),
+        (Access::HalfSignedIn, None) if reader.half_signed_in => Verdict::Open,
+        (Access::HalfSignedIn, None) => Verdict::Go(match uri.query() {
+            Some(query) => format!("/sign-in?{query}"),
+            None => "/sign-in".to_owned(),
+        }),
+        (Access::Visitors | Access::HalfSignedIn, Some(role)) => {
+            Verdict::Go(home_of(role).to_owned())
+        }
         (Access::Roles(_), None) => {
             let here = uri.path_and_query().map_or("/", |here| here.as_str());
             Verdict::Go(format!(
@@ -95,10 +118,48 @@ mod tests {
             ("/refused", None, Verdict::Refused),
         ] {
             assert_eq!(
-                verdict(&address.parse().expect("an address"), role),
+                verdict(
+                    &address.parse().expect("an address"),
+                    Reader {
+                        role,
+                        ..Reader::default()
+                    }
+                ),
                 expected,
                 "{address} {role:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_step_that_is_owed_comes_first() {
+        let go = |address: &str| Verdict::Go(address.to_owned());
+        let half = Reader {
+            half_signed_in: true,
+            ..Reader::default()
+        };
+        let due = Reader {
+            role: Some(Role::Patient),
+            second_factor_due: true,
+            ..Reader::default()
+        };
+        for (address, reader, expected) in [
+            ("/sign-in/code?next=/my", half, Verdict::Open),
+            (
+                "/sign-in/code?next=/my",
+                Reader::default(),
+                go("/sign-in?next=/my"),
+            ),
+            ("/my", half, go("/sign-in?next=/my")),
+            ("/sign-in", half, Verdict::Open),
+            ("/desk", due, go(SECOND_FACTOR)),
+            ("/my", due, go(SECOND_FACTOR)),
+            ("/sign-in", due, go(SECOND_FACTOR)),
+            (SECOND_FACTOR, due, Verdict::Open),
+            ("/clinics", due, Verdict::Open),
+        ] {
+            let found = verdict(&address.parse().expect("an address"), reader);
+            assert_eq!(found, expected, "{address} {reader:?}");
         }
     }
 }

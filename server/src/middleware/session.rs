@@ -10,12 +10,12 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderValue, Method, header};
-use salus_app::server::{Barred, Identity, SESSION_KEY};
+use salus_app::server::{Barred, HALF_KEY, Identity, SESSION_KEY};
 use salus_domain::Fault;
 use salus_domain::accounts::Caller;
 use salus_domain::fault::Conflict;
 use salus_services::Services;
-use salus_services::accounts::SignedIn;
+use salus_services::accounts::{HalfSignedIn, SignedIn};
 use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration;
 use tower_sessions::session::Error;
@@ -101,6 +101,13 @@ pub async fn identify(
     };
     let barred = request.extensions().get::<Barred>().is_some();
     let private = barred || identity.me.is_some() || *request.method() != Method::GET;
+    // What an earlier run for the same form found may be over.
+    request.extensions_mut().remove::<HalfSignedIn>();
+    if identity.me.is_none()
+        && let Some(half) = half(&services, session.as_ref()).await
+    {
+        request.extensions_mut().insert(half);
+    }
     request.extensions_mut().insert(identity);
     let mut response = next.run(request).await;
     // A visitor's page depends on their language.
@@ -124,6 +131,16 @@ pub fn identity_of(request: &Request) -> Identity {
 /// What whoever acts for a suspended clinic is told.
 const fn suspended() -> Fault {
     Fault::conflict(Conflict::ClinicSuspended)
+}
+
+/// Who gave the right password and still owes a code, as found by [`identify`].
+pub fn is_half_signed_in(request: &Request) -> bool {
+    request.extensions().get::<HalfSignedIn>().is_some()
+}
+
+async fn half(services: &Services, session: Option<&Session>) -> Option<HalfSignedIn> {
+    let half = session?.get::<HalfSignedIn>(HALF_KEY).await.ok()??;
+    (half.until > services.now()).then_some(half)
 }
 
 const fn visitor() -> Identity {

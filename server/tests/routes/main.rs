@@ -15,4 +15,5 @@ mod origin;
 mod pages;
 mod preferences;
 mod privacy;
+mod second_factor;
 mod sessions;

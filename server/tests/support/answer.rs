@@ -57,6 +57,15 @@ impl Answer {
             .unwrap_or_else(|error| panic!("{error}: {}", self.body))
     }
 
+    /// The text of every element a selector finds.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        Html::parse_document(&self.body)
+            .select(&selector)
+            .map(|element| element.text().collect())
+            .collect()
+    }
+
     /// An attribute of every element a selector finds.
     pub fn attributes(&self, selector: &str, attribute: &str) -> Vec<String> {
         let selector = Selector::parse(selector).expect("a selector");

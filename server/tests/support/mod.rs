@@ -84,6 +84,11 @@ impl World {
         Person::new(self.router.clone(), self.home)
     }
 
+    /// Somebody with a fresh browser, at that address.
+    pub fn visitor_at(&self, address: &str) -> Person {
+        self.visitor().at(address)
+    }
+
     /// Somebody who has just registered as a patient.
     pub async fn patient(&self, email: &str) -> Person {
         self.patient_called(email, "Ben Salah").await

@@ -3,10 +3,12 @@
 use super::Answer;
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, SET_COOKIE};
 use http::{HeaderName, Method, Request};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::sync::Mutex;
 use tower::ServiceExt;
 
@@ -19,6 +21,7 @@ pub struct Person {
     router: Router,
     home: &'static str,
     cookies: Mutex<BTreeMap<String, String>>,
+    address: Option<SocketAddr>,
 }
 
 impl Person {
@@ -27,6 +30,16 @@ impl Person {
             router,
             home,
             cookies: Mutex::default(),
+            address: None,
+        }
+    }
+
+    /// At that address; without one nobody knows whence they call.
+    pub fn at(self, address: &str) -> Self {
+        let address = address.parse().expect("an address");
+        Self {
+            address: Some(SocketAddr::new(address, 40_000)),
+            ..self
         }
     }
 
@@ -92,7 +105,10 @@ impl Person {
         if !cookies.is_empty() {
             request = request.header(COOKIE, cookies.join("; "));
         }
-        let request = request.body(body).expect("a request");
+        let mut request = request.body(body).expect("a request");
+        if let Some(address) = self.address {
+            request.extensions_mut().insert(ConnectInfo(address));
+        }
         let response = self
             .router
             .clone()

@@ -1,10 +1,14 @@
 //! Getting in.
 
+mod enter_code;
 mod register;
+mod second_factor;
 mod sign_in;
 mod suspended;
 
+pub use enter_code::EnterCode;
 pub use register::Register;
+pub use second_factor::SecondFactorPage;
 pub use sign_in::SignIn;
 pub use suspended::Suspended;
 

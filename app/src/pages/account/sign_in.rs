@@ -2,13 +2,14 @@
 
 use super::{claim, next};
 use crate::api::accounts::SignIn as SignInCall;
+use crate::features::address::query;
 use crate::features::answer::Answer;
 use crate::features::form::{Form, FormAnswer};
 use crate::features::frame::PublicFrame;
 use crate::features::link;
 use crate::features::reader::locale;
 use crate::i18n::td_string;
-use crate::ui::{Field, Input, PageHeader, Size, SubmitButton};
+use crate::ui::{Field, Input, Notice, PageHeader, Size, SubmitButton, Tone};
 use leptos::prelude::*;
 
 /// The sign-in page.
@@ -22,6 +23,10 @@ pub fn SignIn() -> impl IntoView {
     } else {
         td_string!(l, account.sign_in_kept)
     };
+    // The code of the second step was wrong too often, or came too late.
+    let again = query("again").filter(|_| answer.fault().is_none()).map(|_| {
+        view! { <Notice tone=Tone::Waiting live=true>{td_string!(l, second_factor.again)}</Notice> }
+    });
     let register = link::with("/register", &[("next", &next)]);
     let labels = [
         ("email", td_string!(l, account.email)),
@@ -32,6 +37,7 @@ pub fn SignIn() -> impl IntoView {
             <div class="auth auth--framed">
                 <div class="auth__form">
                     <PageHeader title=td_string!(l, account.sign_in_title) subtitle=intro />
+                    {again}
                     <FormAnswer answer=answer labels=labels />
                     <Form of=answer class="form">
                         <input type="hidden" name="next" value=next />

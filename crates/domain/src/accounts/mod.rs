@@ -1,6 +1,7 @@
 //! Accounts: sign-ins, roles, and who is calling.
 
 mod input;
+pub mod second_factor;
 
 pub use input::{Register, RegisterForm, SignInForm};
 
@@ -130,6 +131,10 @@ pub struct Me {
     pub language: Language,
     /// In which other capacities they could act.
     pub others: Vec<Capacity>,
+    /// Their clinic asks a second factor of them, which they have yet to turn on: until then they act
+    /// for themself only.
+    #[serde(default)]
+    pub second_factor_due: bool,
 }
 
 /// A capacity somebody may act in: a role, and for staff the clinic.

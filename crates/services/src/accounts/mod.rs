@@ -2,13 +2,14 @@
 
 mod capacities;
 mod register;
+pub mod second_factor;
 pub mod sessions;
 mod sign_in;
 mod super_admin;
 
 pub use capacities::{capacities, switch};
 pub use register::register;
-pub use sign_in::{identify, sign_in};
+pub use sign_in::{enter, identify, sign_in};
 pub use super_admin::add_super_admin;
 
 use crate::Services;
@@ -17,10 +18,12 @@ use salus_domain::accounts::Role;
 use salus_domain::ids::{ClinicId, UserId};
 use salus_domain::language::Language;
 use salus_domain::staff::NewMember;
+use salus_domain::time::Instant;
 use salus_domain::validate::Problem;
 use salus_store::accounts::{AddUser, add_user, email_in_use};
 use salus_store::{Failure, StoreError, Tx};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// What a session remembers of a sign-in. It proves nothing by itself: [`identify`] asks again at every
 /// request.
@@ -32,6 +35,27 @@ pub struct SignedIn {
     pub role: Role,
     /// The clinic they act for, for a member of staff.
     pub clinic: Option<ClinicId>,
+}
+
+/// What a session remembers of somebody who gave the right password and still owes a code. They are a
+/// visitor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HalfSignedIn {
+    /// Under which their codes are counted.
+    pub id: Uuid,
+    /// Who they say they are.
+    pub user: UserId,
+    /// Until when the code is awaited.
+    pub until: Instant,
+}
+
+/// How far a right password leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// In.
+    Whole(SignedIn),
+    /// To the question for a code.
+    Half(HalfSignedIn),
 }
 
 impl Services {

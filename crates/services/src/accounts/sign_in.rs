@@ -1,22 +1,36 @@
 //! Signing in, and asking again at every request.
 
-use super::{SignedIn, capacities};
+use super::{Entry, HalfSignedIn, SignedIn, capacities};
 use crate::Services;
+use crate::limits::{Client, SIGN_IN};
 use salus_domain::Fault;
+use salus_domain::accounts::second_factor::HALF_SIGNED_IN_MIN;
 use salus_domain::accounts::{Caller, Me, Role, SignInForm, StaffRole};
 use salus_domain::fault::Conflict;
-use salus_domain::ids::ClinicId;
-use salus_store::accounts::{credentials, memberships, standing, suspended_membership};
+use salus_domain::ids::{ClinicId, UserId};
+use salus_store::accounts::second_factor::factor;
+use salus_store::accounts::{
+    credentials, credentials_of, memberships, standing, suspended_membership,
+};
 
-/// Checks email and password and chooses the capacity the user acts in. An unknown email takes as long
-/// as a wrong password; a suspended user is told the same as either.
+/// Checks email and password, and lets the user in as [`enter`] does. An unknown email takes as long as a
+/// wrong password; a suspended user is told the same as either. Only wrong passwords count as tries.
 ///
 /// # Errors
-/// [`Fault::WrongCredentials`].
-pub async fn sign_in(services: &Services, form: &SignInForm) -> Result<SignedIn, Fault> {
+/// [`Fault::WrongCredentials`], [`Fault::TooMany`].
+pub async fn sign_in(
+    services: &Services,
+    form: &SignInForm,
+    client: Client,
+) -> Result<Entry, Fault> {
     let email = form.email.trim().to_lowercase();
     // The connection goes back before the password is hashed, which takes long.
     let found = credentials(&mut services.store.read().await?, &email).await?;
+    let known = match &found {
+        Some(found) => services.is_known(found.user, client).await?,
+        None => false,
+    };
+    let tries = services.admit(SIGN_IN, client, Some(&email), known).await?;
     let hash = found.as_ref().map(|found| found.password_hash.clone());
     let matches = services
         .passwords
@@ -25,22 +39,49 @@ pub async fn sign_in(services: &Services, form: &SignInForm) -> Result<SignedIn,
     let Some(found) = found.filter(|_| matches) else {
         return Err(Fault::WrongCredentials);
     };
+    services.take_back(tries).await?;
+    enter(services, found.user, client).await
+}
+
+/// Lets somebody in who has proven who they are by one thing, a password or a letter: whoever has a second
+/// factor owes a code first.
+///
+/// # Errors
+/// [`Fault::SignedOut`] when they are no active user.
+pub async fn enter(services: &Services, user: UserId, client: Client) -> Result<Entry, Fault> {
+    let factor = factor(&mut services.store.read().await?, user).await?;
+    if factor.is_some_and(|factor| factor.confirmed_at.is_some()) {
+        return Ok(Entry::Half(HalfSignedIn {
+            id: services.new_id(),
+            user,
+            until: services.now().plus_minutes(HALF_SIGNED_IN_MIN),
+        }));
+    }
+    whole(services, user, client).await.map(Entry::Whole)
+}
+
+/// Lets somebody in who owes nothing any more, and chooses the capacity they act in.
+pub(super) async fn whole(
+    services: &Services,
+    user: UserId,
+    client: Client,
+) -> Result<SignedIn, Fault> {
     let mut conn = services.store.read().await?;
-    let staff = memberships(&mut conn, found.user).await?;
-    let (role, clinic) = match capacity(found.platform_role, &staff) {
+    let found = credentials_of(&mut conn, user).await?;
+    let platform_role = found.ok_or(Fault::SignedOut)?.platform_role;
+    let staff = memberships(&mut conn, user).await?;
+    let (role, clinic) = match capacity(platform_role, &staff) {
         // Whoever works only where nobody may just now is told so, not taken for a patient.
-        (Role::Patient, _) => suspended_membership(&mut conn, found.user)
+        (Role::Patient, _) => suspended_membership(&mut conn, user)
             .await?
             .map_or((Role::Patient, None), |(clinic, role)| {
                 (role.into(), Some(clinic))
             }),
         capacity => capacity,
     };
-    Ok(SignedIn {
-        user: found.user,
-        role,
-        clinic,
-    })
+    drop(conn);
+    services.remember(user, client).await?;
+    Ok(SignedIn { user, role, clinic })
 }
 
 /// The platform's role comes first, then the most powerful role in a clinic, in the clinic joined
@@ -64,7 +105,8 @@ fn capacity(
     })
 }
 
-/// Who a session speaks for now; `None` when the user or the role is no longer active.
+/// Who a session speaks for now; `None` when the user or the role is no longer active. Staff of a clinic that
+/// asks a second factor act for themselves only until they have one.
 ///
 /// # Errors
 /// [`Conflict::ClinicSuspended`] while the clinic they act for is; [`Fault::Busy`], [`Fault::Internal`].
@@ -88,6 +130,7 @@ pub async fn identify(
         })
     };
     let caller = match role {
+        _ if now.second_factor_due => Some(Caller::Patient { user }),
         Role::Patient => Some(Caller::Patient { user }),
         Role::SuperAdmin => {
             (now.platform_role == Some(Role::SuperAdmin)).then_some(Caller::SuperAdmin { user })
@@ -114,6 +157,7 @@ pub async fn identify(
             clinic: now.clinic,
             language: now.language,
             others,
+            second_factor_due: now.second_factor_due,
         };
         (caller, me)
     }))

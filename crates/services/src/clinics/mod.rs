@@ -3,12 +3,14 @@
 mod admins;
 mod edit;
 mod platform;
+mod security;
 mod settings;
 mod visit_types;
 
 pub use admins::{add_admin, remove_admin};
 pub use edit::{delete, edit, row};
 pub use platform::{create, rows, set_suspended};
+pub use security::{set_staff_security, staff_security};
 pub use settings::{save_settings, settings};
 pub use visit_types::{add_visit_type, retire_visit_type, visit_types};
 

@@ -9,5 +9,6 @@ mod joining;
 mod privacy;
 mod reporting;
 mod scheduling;
+mod second_factor;
 mod staff;
 mod support;

@@ -9,7 +9,9 @@ use salus_domain::language::Language;
 use salus_domain::staff::{DoctorForm, StaffForm};
 use salus_domain::time::Instant;
 use salus_domain::validate::Problem;
+use salus_services::accounts::Entry;
 use salus_services::clock::FixedClock;
+use salus_services::limits::Client;
 use salus_services::{Services, accounts, clinics, staff};
 use salus_store::testing::{Fresh, new_id};
 use salus_store::{Sql, Store};
@@ -107,9 +109,12 @@ impl Platform {
             email: email.into(),
             password: PASSWORD.into(),
         };
-        let signed_in = accounts::sign_in(&self.services, &form)
+        let entry = accounts::sign_in(&self.services, &form, Client::UNKNOWN)
             .await
             .expect("the right password");
+        let Entry::Whole(signed_in) = entry else {
+            panic!("{email} owes a code")
+        };
         accounts::identify(&self.services, &signed_in)
             .await
             .expect("an answer")

@@ -1,6 +1,8 @@
 //! Accounts: users, memberships, sessions.
 
+pub mod attempts;
 mod capacities;
+pub mod second_factor;
 pub mod sessions;
 
 pub use capacities::{Holding, holdings, suspended_membership};
@@ -36,6 +38,29 @@ pub async fn credentials(conn: &mut Conn, email: &str) -> Result<Option<Credenti
     conn.query(BY_EMAIL).bind(email).fetch_optional().await
 }
 
+/// What signing in compares with, of the active user with that id.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn credentials_of(
+    conn: &mut Conn,
+    user: UserId,
+) -> Result<Option<Credentials>, StoreError> {
+    const BY_ID: Sql = Sql::both(
+        "SELECT id, password_hash, platform_role FROM users WHERE id = $1 AND status = 'active'",
+    );
+    conn.query(BY_ID).bind(user).fetch_optional().await
+}
+
+/// The email of an active user.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn email_of(conn: &mut Conn, user: UserId) -> Result<Option<String>, StoreError> {
+    const EMAIL: Sql = Sql::both("SELECT email FROM users WHERE id = $1 AND status = 'active'");
+    conn.query(EMAIL).bind(user).fetch_optional_scalar().await
+}
+
 /// A user's active memberships in clinics at work, oldest first.
 ///
 /// # Errors
@@ -69,6 +94,8 @@ pub struct Standing {
     pub suspended: bool,
     /// In how many capacities they could act.
     pub capacities: i64,
+    /// That clinic asks a second factor of its staff, and this user has none.
+    pub second_factor_due: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -82,6 +109,7 @@ struct StandingRecord {
     clinic_city: Option<String>,
     clinic_status: Option<ClinicStatus>,
     capacities: i64,
+    second_factor_due: bool,
 }
 
 /// How a user stands now, and whether they hold `role` in `clinic`; `None` when they are no active
@@ -102,7 +130,10 @@ pub async fn standing(
               WHERE o.user_id = u.id AND o.status = 'active' AND k.status = 'active')
              + CASE WHEN u.born_on IS NOT NULL OR EXISTS (SELECT 1 FROM patients p WHERE p.user_id = u.id)
                    THEN 1 ELSE 0 END
-             + CASE WHEN u.platform_role IS NOT NULL THEN 1 ELSE 0 END AS capacities
+             + CASE WHEN u.platform_role IS NOT NULL THEN 1 ELSE 0 END AS capacities,
+             COALESCE(c.staff_second_factor, FALSE) AND NOT EXISTS (
+                 SELECT 1 FROM second_factors f WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL
+             ) AS second_factor_due
          FROM users u
              LEFT JOIN memberships m
                  ON m.user_id = u.id AND m.clinic_id = $2 AND m.role = $3 AND m.status = 'active'
@@ -127,6 +158,7 @@ pub async fn standing(
             (Some(id), Some(name), Some(city)) => Some(MyClinic { id, name, city }),
             _ => None,
         },
+        second_factor_due: row.second_factor_due,
     }))
 }
 

@@ -2,12 +2,14 @@
 
 mod edit;
 mod platform;
+mod security;
 mod visit_types;
 
 pub use edit::{
     Holds, delete, edit, holds, lock, named_by_other, save_settings, status_around, ties,
 };
 pub use platform::{AddClinic, add, admins, names_in_use, rows, set_status, slugs_like};
+pub use security::{set_staff_second_factor, staff_second_factor};
 pub use visit_types::{AddVisitType, add_visit_type, retire_visit_type, visit_type, visit_types};
 pub(crate) use visit_types::{VisitTypeRecord, visit_type_columns};
 

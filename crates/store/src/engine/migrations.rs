@@ -30,6 +30,7 @@ const MIGRATIONS: &[Both] = both! {
     6 "0006_events_audit"
     9 "0009_administration"
     11 "0011_audit_privacy"
+    8 "0008_second_factor"
 };
 
 fn migrator(text: fn(&Both) -> &'static str) -> Migrator {

@@ -1,0 +1,101 @@
+//! The second factor: turning it on and off, signing in with it, asking it of a clinic's staff.
+
+use crate::fault::ApiFault;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use salus_domain::accounts::second_factor::{
+    CodeForm, PasswordForm, ProofForm, SecondFactor, StaffSecurityForm,
+};
+
+/// How the caller's second factor stands.
+#[server(prefix = "/fn", endpoint = "second_factor/state", input = GetUrl)]
+pub async fn second_factor_state() -> Result<SecondFactor, ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    answer(salus_services::accounts::second_factor::state(&services, caller).await)
+}
+
+/// Draws a secret for the caller, after their password.
+#[server(prefix = "/fn", endpoint = "second_factor/begin")]
+pub async fn begin_second_factor(form: PasswordForm) -> Result<(), ApiFault> {
+    use crate::server::{answer, call, client};
+    use salus_services::accounts::second_factor;
+    let (services, caller) = call()?;
+    answer(second_factor::begin(&services, caller, &form, client()).await)
+}
+
+/// Turns the second factor on by its first code; the page then shows the recovery codes.
+#[server(prefix = "/fn", endpoint = "second_factor/confirm")]
+pub async fn confirm_second_factor(form: CodeForm) -> Result<(), ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    let confirmed = salus_services::accounts::second_factor::confirm(&services, caller, &form);
+    crate::features::recovery_codes::hand_over(&answer(confirmed.await)?);
+    Ok(())
+}
+
+/// Makes new recovery codes; the page then shows them.
+#[server(prefix = "/fn", endpoint = "second_factor/renew_codes")]
+pub async fn renew_recovery_codes(form: ProofForm) -> Result<(), ApiFault> {
+    use crate::server::{answer, call, client};
+    use salus_services::accounts::second_factor;
+    let (services, caller) = call()?;
+    let codes = answer(second_factor::renew_codes(&services, caller, &form, client()).await)?;
+    crate::features::recovery_codes::hand_over(&codes);
+    Ok(())
+}
+
+/// Turns the second factor off.
+#[server(prefix = "/fn", endpoint = "second_factor/turn_off")]
+pub async fn turn_off_second_factor(form: ProofForm) -> Result<(), ApiFault> {
+    use crate::features::done::Done;
+    use crate::server::{answer, call, client, done};
+    use salus_services::accounts::second_factor;
+    let (services, caller) = call()?;
+    answer(second_factor::turn_off(&services, caller, &form, client()).await)?;
+    done(Done::SecondFactorOff);
+    Ok(())
+}
+
+/// Completes a sign-in by a code and goes on to `next`, else to the role's dashboard. Whoever is to give
+/// the password anew is led there.
+#[server(prefix = "/fn", endpoint = "accounts/enter_code")]
+pub async fn enter_code(form: CodeForm, #[server(default)] next: String) -> Result<(), ApiFault> {
+    use crate::server::{answer, client, end_session, enter, half, safe_next, services};
+    use salus_domain::Fault;
+    use salus_services::accounts::{Entry, second_factor};
+    let entered = match half() {
+        Some(half) => second_factor::enter_code(&services()?, &half, &form, client()).await,
+        None => Err(Fault::SignedOut),
+    };
+    if entered == Err(Fault::SignedOut) {
+        end_session().await?;
+        let next = safe_next(&next, "");
+        leptos_axum::redirect(&crate::features::link::with(
+            "/sign-in",
+            &[("again", "code"), ("next", &next)],
+        ));
+    }
+    enter(Entry::Whole(answer(entered)?), &next).await
+}
+
+/// Whether the caller's clinic asks a second factor of its staff.
+#[server(prefix = "/fn", endpoint = "clinics/staff_security", input = GetUrl)]
+pub async fn staff_security() -> Result<StaffSecurityForm, ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    answer(salus_services::clinics::staff_security(&services, caller).await)
+}
+
+/// Has the caller's clinic ask a second factor of its staff, or no longer.
+#[server(prefix = "/fn", endpoint = "clinics/set_staff_security")]
+pub async fn set_staff_security(
+    #[server(default)] form: StaffSecurityForm,
+) -> Result<(), ApiFault> {
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
+    let (services, caller) = call()?;
+    answer(salus_services::clinics::set_staff_security(&services, caller, form).await)?;
+    done(Done::SecuritySaved);
+    Ok(())
+}
