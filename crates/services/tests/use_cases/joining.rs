@@ -6,7 +6,8 @@ use salus_domain::accounts::{Role, SignInForm, StaffRole};
 use salus_domain::fault::Conflict;
 use salus_domain::ids::ClinicId;
 use salus_domain::staff::StaffForm;
-use salus_services::accounts::{SignedIn, capacities, identify, sign_in, switch};
+use salus_services::accounts::{Entry, SignedIn, capacities, identify, sign_in, switch};
+use salus_services::limits::Client;
 use salus_services::{clinics, staff};
 use salus_store::Sql;
 use salus_store::testing::new_id;
@@ -36,9 +37,13 @@ async fn signed_in(platform: &Platform, email: &str) -> SignedIn {
         email: email.into(),
         password: PASSWORD.into(),
     };
-    sign_in(&platform.services, &form)
+    let entry = sign_in(&platform.services, &form, Client::UNKNOWN)
         .await
-        .expect("the right password")
+        .expect("the right password");
+    match entry {
+        Entry::Whole(signed_in) => signed_in,
+        Entry::Half(_) => panic!("no second factor was turned on"),
+    }
 }
 
 fn strangers_form(email: &str) -> StaffForm {
