@@ -94,6 +94,8 @@ pub enum Conflict {
     EmailTaken,
     /// That person already has this role here.
     AlreadyMember,
+    /// The link was used, has lapsed, or never was one; says nothing of which.
+    LinkSpent,
 }
 
 impl Fault {

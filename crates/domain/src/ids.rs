@@ -74,4 +74,6 @@ ids! {
     EventId;
     /// An entry of the audit trail.
     AuditId;
+    /// A mail.
+    MailId;
 }

@@ -62,6 +62,8 @@ words! {
         ReadAudit = "read_audit",
         /// See instances, queues and circuit breakers.
         OperatePlatform = "operate_platform",
+        /// Change one's own name, address and password; see and end one's own sessions.
+        ManageAccount = "manage_account",
     }
 }
 
@@ -103,7 +105,8 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::UploadDocument
             | A::SeeInvoices
             | A::SeeReports
-            | A::ReadAudit => Some(Own),
+            | A::ReadAudit
+            | A::ManageAccount => Some(Own),
             A::ManageClinics
             | A::EditClinic
             | A::ManageClinicAdmins
@@ -120,7 +123,7 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
         },
         Some(Role::Doctor) => match action {
             A::Browse => Some(All),
-            A::EditSchedule | A::SetAvailability | A::SeeReports => Some(Own),
+            A::EditSchedule | A::SetAvailability | A::SeeReports | A::ManageAccount => Some(Own),
             A::EditPatient
             | A::Book
             | A::SeeAppointments
@@ -143,6 +146,7 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::OperatePlatform => None,
         },
         Some(Role::Secretary) => match action {
+            A::ManageAccount => Some(Own),
             A::Browse => Some(All),
             A::EditPatient
             | A::Book
@@ -169,6 +173,7 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::OperatePlatform => None,
         },
         Some(Role::ClinicAdmin) => match action {
+            A::ManageAccount => Some(Own),
             A::Browse => Some(All),
             A::EditClinic
             | A::ManageStaff
@@ -195,6 +200,7 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::OperatePlatform => None,
         },
         Some(Role::SuperAdmin) => match action {
+            A::ManageAccount => Some(Own),
             A::Browse
             | A::ManageClinics
             | A::EditClinic
@@ -320,6 +326,17 @@ pub fn at_work(caller: Caller, action: Action) -> Result<ClinicGrant, Fault> {
 pub fn about_self(caller: Caller, action: Action) -> Result<OwnGrant, Fault> {
     match (granted(caller, action)?, caller) {
         (Reach::Own, Caller::Patient { user }) => Ok(OwnGrant { user, caller }),
+        _ => Err(Fault::Refused),
+    }
+}
+
+/// Asks for one's own account, whatever one's role.
+///
+/// # Errors
+/// [`Fault::SignedOut`] or [`Fault::Refused`].
+pub fn own_account(caller: Caller) -> Result<OwnGrant, Fault> {
+    match (granted(caller, Action::ManageAccount)?, caller.user()) {
+        (Reach::Own, Some(user)) => Ok(OwnGrant { user, caller }),
         _ => Err(Fault::Refused),
     }
 }

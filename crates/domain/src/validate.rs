@@ -55,6 +55,8 @@ pub enum Problem {
     Taken,
     /// Among the passwords everybody tries first.
     TooCommon,
+    /// Not the password in use.
+    WrongPassword,
 }
 
 /// A field and what is wrong with it.

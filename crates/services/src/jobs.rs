@@ -4,13 +4,14 @@ use crate::{Services, accounts, scheduling};
 use salus_domain::Fault;
 
 /// Does everything that is due: lapses holds, sends unanswered requests back to the desk, forgets expired
-/// sessions.
+/// sessions and links.
 ///
 /// # Errors
 /// [`Fault::Busy`] when the database is not available; what was done stays done.
 pub async fn tick(services: &Services) -> Result<(), Fault> {
     let moved = scheduling::expire_due(services).await?;
-    let forgotten = accounts::sessions::delete_expired(services).await?;
+    let forgotten = accounts::sessions::delete_expired(services).await?
+        + accounts::forget_expired_links(services).await?;
     if moved + forgotten > 0 {
         tracing::info!(moved, forgotten, "the clock's work is done");
     }

@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod clinics;
 pub mod clock;
 pub mod jobs;
+pub mod notifications;
 mod passwords;
 mod record;
 pub mod reporting;
@@ -27,6 +28,26 @@ use salus_store::Store;
 use std::sync::{Arc, Mutex};
 use uuid::{ContextV7, Timestamp, Uuid};
 
+/// Where the site is, as far as use cases must know: for the links in mails, and for what only a developer may
+/// see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// The address people type, without a path. Links in mails begin with it, whatever a request says.
+    pub public_url: String,
+    /// On somebody's desk, with nobody's data.
+    pub development: bool,
+}
+
+impl Default for Site {
+    /// Nobody's desk: what only a developer may see is kept.
+    fn default() -> Self {
+        Self {
+            public_url: "http://127.0.0.1:3000".to_owned(),
+            development: false,
+        }
+    }
+}
+
 /// What every use case needs: the store, the clock, randomness. A handle to clone.
 #[derive(Clone)]
 pub struct Services {
@@ -34,6 +55,7 @@ pub struct Services {
     clock: Arc<dyn Clock>,
     ids: Arc<Mutex<ContextV7>>,
     passwords: Passwords,
+    site: Arc<Site>,
 }
 
 impl Services {
@@ -44,7 +66,22 @@ impl Services {
             clock,
             ids: Arc::new(Mutex::new(ContextV7::new())),
             passwords: Passwords::new(),
+            site: Arc::default(),
         }
+    }
+
+    /// The same, at that site.
+    #[must_use]
+    pub fn at_site(self, site: Site) -> Self {
+        Self {
+            site: Arc::new(site),
+            ..self
+        }
+    }
+
+    /// Where the site is.
+    pub fn site(&self) -> &Site {
+        &self.site
     }
 
     /// Opens the database, with the machine's clock.

@@ -10,6 +10,7 @@ mod answers;
 pub mod clinics;
 mod engine;
 pub mod journal;
+pub mod notifications;
 pub mod patients;
 pub mod reporting;
 pub mod scheduling;

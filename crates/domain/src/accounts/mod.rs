@@ -1,8 +1,13 @@
 //! Accounts: sign-ins, roles, and who is calling.
 
 mod input;
+mod security;
 
 pub use input::{Register, RegisterForm, SignInForm};
+pub use security::{
+    EmailForm, ForgotForm, LinkPurpose, OwnAccount, PasswordForm, Profile, ProfileForm, ResetForm,
+    SessionLine,
+};
 
 use crate::ids::{ClinicId, UserId};
 use crate::language::Language;
@@ -118,6 +123,10 @@ pub struct Me {
     pub clinic: Option<MyClinic>,
     /// What they read in.
     pub language: Language,
+    /// Whether the address they sign in with is verified.
+    pub email_verified: bool,
+    /// Somebody else chose their password: they choose another before anything else.
+    pub must_change_password: bool,
 }
 
 /// The clinic a member of staff acts for.

@@ -91,6 +91,8 @@ pub async fn identify(
             role,
             clinic: now.clinic,
             language: now.language,
+            email_verified: now.email_verified,
+            must_change_password: now.must_change_password,
         };
         (caller, me)
     }))

@@ -5,5 +5,6 @@ mod clinics;
 mod finding;
 mod reporting;
 mod scheduling;
+mod security;
 mod staff;
 mod support;

@@ -1,5 +1,7 @@
 //! Accounts: users, memberships, sessions.
 
+pub mod links;
+pub mod own;
 pub mod sessions;
 
 use crate::{Conn, Scope, Sql, StoreError, Tx};
@@ -59,6 +61,10 @@ pub struct Standing {
     pub language: Language,
     /// A role on the whole platform.
     pub platform_role: Option<Role>,
+    /// Whether the address they sign in with is verified.
+    pub email_verified: bool,
+    /// Somebody else chose their password.
+    pub must_change_password: bool,
     /// The clinic of the membership asked for; `None` when the membership or the clinic is no longer
     /// active.
     pub clinic: Option<MyClinic>,
@@ -70,6 +76,8 @@ struct StandingRecord {
     last_name: String,
     language: Language,
     platform_role: Option<Role>,
+    email_verified_at: Option<Instant>,
+    must_change_password: bool,
     clinic_id: Option<ClinicId>,
     clinic_name: Option<String>,
     clinic_city: Option<String>,
@@ -87,8 +95,8 @@ pub async fn standing(
     role: Role,
 ) -> Result<Option<Standing>, StoreError> {
     const STANDING: Sql = Sql::both(
-        "SELECT u.first_name, u.last_name, u.language, u.platform_role, c.id AS clinic_id,
-             c.name AS clinic_name, c.city AS clinic_city
+        "SELECT u.first_name, u.last_name, u.language, u.platform_role, u.email_verified_at,
+             u.must_change_password, c.id AS clinic_id, c.name AS clinic_name, c.city AS clinic_city
          FROM users u
              LEFT JOIN memberships m
                  ON m.user_id = u.id AND m.clinic_id = $2 AND m.role = $3 AND m.status = 'active'
@@ -107,6 +115,8 @@ pub async fn standing(
         last_name: row.last_name,
         language: row.language,
         platform_role: row.platform_role,
+        email_verified: row.email_verified_at.is_some(),
+        must_change_password: row.must_change_password,
         clinic: match (row.clinic_id, row.clinic_name, row.clinic_city) {
             (Some(id), Some(name), Some(city)) => Some(MyClinic { id, name, city }),
             _ => None,
@@ -143,6 +153,10 @@ pub struct AddUser {
     pub born_on: Option<NaiveDate>,
     /// What they read in.
     pub language: Language,
+    /// When the address was verified, if it was.
+    pub email_verified_at: Option<Instant>,
+    /// Somebody else chose the password: its holder chooses another before anything else.
+    pub must_change_password: bool,
     /// When.
     pub at: Instant,
 }
@@ -154,8 +168,9 @@ pub struct AddUser {
 pub async fn add_user(tx: &mut Tx, new: &AddUser) -> Result<(), StoreError> {
     const ADD: Sql = Sql::both(
         "INSERT INTO users
-             (id, email, password_hash, first_name, last_name, phone, born_on, language, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)",
+             (id, email, password_hash, first_name, last_name, phone, born_on, language, created_at, updated_at,
+              email_verified_at, must_change_password)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)",
     );
     tx.query(ADD)
         .bind(new.id)
@@ -167,6 +182,8 @@ pub async fn add_user(tx: &mut Tx, new: &AddUser) -> Result<(), StoreError> {
         .bind(new.born_on)
         .bind(new.language)
         .bind(new.at)
+        .bind(new.email_verified_at)
+        .bind(new.must_change_password)
         .execute()
         .await
         .map(drop)
