@@ -1,10 +1,13 @@
 //! Addresses: the whole route table on one screen, who may open which part, and where each role is at
 //! home.
 
-use crate::pages::account::{Register, SignIn};
+use crate::pages::account::{
+    AccountPage, EmailPage, ForgotPage, PasswordPage, Register, ResetPage, SignIn, VerifyPage,
+};
 use crate::pages::clinic_admin::{
     AdminDashboard, HoursPage, NewDoctorPage, NewSecretaryPage, StaffPage, VisitTypesPage,
 };
+use crate::pages::dev::OutboxPage;
 use crate::pages::doctor::{DoctorCalendarPage, DoctorRequests, DoctorToday};
 use crate::pages::patient::{MyAppointment, MyAppointments, MyDashboard};
 use crate::pages::public::{
@@ -56,6 +59,13 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/platform/clinics") view=ClinicsAdmin ssr=WHOLE />
             <Route path=path!("/platform/clinics/new") view=NewClinicPage ssr=WHOLE />
             <Route path=path!("/platform/clinics/:id/admin") view=NewClinicAdmin ssr=WHOLE />
+            <Route path=path!("/forgot") view=ForgotPage ssr=WHOLE />
+            <Route path=path!("/reset") view=ResetPage ssr=WHOLE />
+            <Route path=path!("/verify") view=VerifyPage ssr=WHOLE />
+            <Route path=path!("/account") view=AccountPage ssr=WHOLE />
+            <Route path=path!("/account/password") view=PasswordPage ssr=WHOLE />
+            <Route path=path!("/account/email") view=EmailPage ssr=WHOLE />
+            <Route path=path!("/dev/outbox") view=OutboxPage ssr=WHOLE />
         </Routes>
     }
 }
@@ -79,8 +89,16 @@ pub fn access(path: &str) -> Access {
                 .strip_prefix(part)
                 .is_some_and(|rest| rest.starts_with('/'))
     };
-    if path == "/sign-in" || path == "/register" {
+    if path == "/sign-in" || path == "/register" || path == "/forgot" {
         Access::Visitors
+    } else if under("/account") {
+        Access::Roles(&[
+            Role::Patient,
+            Role::Doctor,
+            Role::Secretary,
+            Role::ClinicAdmin,
+            Role::SuperAdmin,
+        ])
     } else if under("/my") || path == "/request" {
         Access::Roles(&[Role::Patient])
     } else if under("/doctor") {
@@ -97,6 +115,9 @@ pub fn access(path: &str) -> Access {
         Access::Everybody
     }
 }
+
+/// Where whoever was given an initial password chooses their own, before anything else.
+pub const FIRST_PASSWORD: &str = "/account/password";
 
 /// The dashboard of a role.
 pub const fn home_of(role: Role) -> &'static str {

@@ -2,6 +2,7 @@
 
 use crate::fault::ApiFault;
 use crate::features::done::Done;
+use axum::extract::ConnectInfo;
 use http::request::Parts;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -10,6 +11,8 @@ use salus_domain::accounts::{Caller, Me};
 use salus_domain::language::Language;
 use salus_services::Services;
 use salus_services::accounts::SignedIn;
+use salus_services::accounts::sessions::{self, Device};
+use std::net::SocketAddr;
 
 /// The caller as the session layer found them, kept among the request's extensions.
 #[derive(Clone, Debug)]
@@ -22,6 +25,9 @@ pub struct Identity {
 
 /// The name of the session's one entry.
 pub const SESSION_KEY: &str = "signed_in";
+
+/// The entry under which a new session carries whence somebody signed in, until it is kept.
+pub const DEVICE_KEY: &str = "device";
 
 /// The cookie that keeps the language.
 pub const LANGUAGE_COOKIE: &str = "salus_lang";
@@ -177,9 +183,31 @@ pub async fn start_session(signed_in: SignedIn) -> Result<(), ApiFault> {
     };
     session.cycle_id().await.map_err(internal)?;
     session
+        .insert(DEVICE_KEY, device())
+        .await
+        .map_err(internal)?;
+    session
         .insert(SESSION_KEY, signed_in)
         .await
         .map_err(internal)
+}
+
+/// Whence the request comes.
+fn device() -> Device {
+    use_context::<Parts>().map_or_else(Device::default, |parts| {
+        let agent = header(&parts.headers, http::header::USER_AGENT);
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        Device::new(
+            Some(agent).filter(|agent| !agent.is_empty()),
+            peer.map(|peer| peer.0.ip()),
+        )
+    })
+}
+
+/// The hash under which this request's session is kept.
+pub fn session_hash() -> Option<[u8; 32]> {
+    let id = session().ok()?.id()?;
+    Some(sessions::hash_of(id.0))
 }
 
 /// Ends the session.

@@ -9,6 +9,7 @@ use salus_server::{AppState, health, jobs, router};
 use salus_services::{DatabaseSettings, Services, seed};
 use std::future::Future;
 use std::io::IsTerminal;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -179,7 +180,8 @@ async fn open(settings: &Settings, migrate: bool) -> anyhow::Result<Services> {
     };
     let services = Services::open(&database)
         .await
-        .context("the database in DATABASE_URL cannot be opened")?;
+        .context("the database in DATABASE_URL cannot be opened")?
+        .at_site(settings.site());
     if migrate {
         services
             .store()
@@ -275,8 +277,11 @@ async fn serve(settings: Settings, services: Services) -> anyhow::Result<()> {
     })?;
     tracing::info!(%addr, public = public.as_str(), workers = works, "listening");
     let working = works.then(|| tokio::spawn(jobs::work(services.clone(), stop.clone())));
-    let serving =
-        axum::serve(listener, application).with_graceful_shutdown(stop.clone().cancelled_owned());
+    let serving = axum::serve(
+        listener,
+        application.into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(stop.clone().cancelled_owned());
     let everything = async {
         let served = serving.await;
         // Serving ends by itself only when it fails.

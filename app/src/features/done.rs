@@ -23,10 +23,26 @@ pub enum Done {
     StatusChanged,
     /// A doctor's hours were saved.
     HoursSaved,
+    /// A forgotten password was replaced.
+    PasswordReset,
+    /// An address was confirmed.
+    EmailVerified,
+    /// The link that confirms an address was sent again.
+    VerificationSent,
+    /// Names and telephone were saved.
+    ProfileSaved,
+    /// A password was changed.
+    PasswordChanged,
+    /// Another address was asked for.
+    EmailAsked,
+    /// A session was ended.
+    SessionEnded,
+    /// All other sessions were ended.
+    SessionsEnded,
 }
 
 impl Done {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 16] = [
         Self::Assigned,
         Self::Refused,
         Self::Accepted,
@@ -35,6 +51,14 @@ impl Done {
         Self::Advanced,
         Self::StatusChanged,
         Self::HoursSaved,
+        Self::PasswordReset,
+        Self::EmailVerified,
+        Self::VerificationSent,
+        Self::ProfileSaved,
+        Self::PasswordChanged,
+        Self::EmailAsked,
+        Self::SessionEnded,
+        Self::SessionsEnded,
     ];
 
     /// The word in the cookie.
@@ -48,6 +72,14 @@ impl Done {
             Self::Advanced => "advanced",
             Self::StatusChanged => "status_changed",
             Self::HoursSaved => "hours_saved",
+            Self::PasswordReset => "password_reset",
+            Self::EmailVerified => "email_verified",
+            Self::VerificationSent => "verification_sent",
+            Self::ProfileSaved => "profile_saved",
+            Self::PasswordChanged => "password_changed",
+            Self::EmailAsked => "email_asked",
+            Self::SessionEnded => "session_ended",
+            Self::SessionsEnded => "sessions_ended",
         }
     }
 
@@ -66,6 +98,14 @@ impl Done {
             Self::Advanced => td_string!(l, doctor.moved_advance),
             Self::StatusChanged => td_string!(l, platform.status_changed),
             Self::HoursSaved => td_string!(l, admin.hours_saved),
+            Self::PasswordReset => td_string!(l, account.reset_done),
+            Self::EmailVerified => td_string!(l, account.verified),
+            Self::VerificationSent => td_string!(l, account.verification_sent),
+            Self::ProfileSaved => td_string!(l, account.profile_saved),
+            Self::PasswordChanged => td_string!(l, account.password_changed),
+            Self::EmailAsked => td_string!(l, account.email_asked),
+            Self::SessionEnded => td_string!(l, account.session_ended),
+            Self::SessionsEnded => td_string!(l, account.sessions_ended),
         }
     }
 }

@@ -50,6 +50,7 @@ fn conflict(l: Locale, conflict: &Conflict) -> String {
         Conflict::DuplicateClinic => td_string!(l, faults.duplicate_clinic).to_owned(),
         Conflict::EmailTaken => td_string!(l, faults.email_taken).to_owned(),
         Conflict::AlreadyMember => td_string!(l, faults.already_member).to_owned(),
+        Conflict::LinkSpent => td_string!(l, faults.link_spent).to_owned(),
     }
 }
 
@@ -70,6 +71,7 @@ pub fn problem(l: Locale, problem: &Problem) -> String {
         Problem::Overlaps => td_string!(l, faults.overlaps).to_owned(),
         Problem::Taken => td_string!(l, faults.taken).to_owned(),
         Problem::TooCommon => td_string!(l, faults.too_common).to_owned(),
+        Problem::WrongPassword => td_string!(l, faults.wrong_password).to_owned(),
     }
 }
 

@@ -46,4 +46,6 @@ pub mod problem;
 pub mod reader;
 #[cfg(feature = "ssr")]
 pub mod search;
+#[cfg(feature = "ssr")]
+pub mod unverified;
 pub mod words;

@@ -1,10 +1,23 @@
-//! Getting in.
+//! Getting in, and one's own account.
 
+mod email;
+mod forgot;
+mod own;
+mod password;
 mod register;
+mod reset;
+mod sessions;
 mod sign_in;
+mod verify;
 
+pub use email::EmailPage;
+pub use forgot::ForgotPage;
+pub use own::AccountPage;
+pub use password::PasswordPage;
 pub use register::Register;
+pub use reset::ResetPage;
 pub use sign_in::SignIn;
+pub use verify::VerifyPage;
 
 use crate::features::address::query;
 use crate::i18n::{Locale, td_string};
