@@ -91,7 +91,7 @@ pub async fn send_verification() -> Result<(), ApiFault> {
 
 /// The caller's account.
 #[server(prefix = "/fn", endpoint = "accounts/own", input = GetUrl)]
-pub async fn own_account() -> Result<OwnAccount, ApiFault> {
+pub async fn load_account() -> Result<OwnAccount, ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
     answer(salus_services::accounts::own(&services, caller).await)
@@ -113,13 +113,10 @@ pub async fn edit_profile(form: ProfileForm) -> Result<(), ApiFault> {
 pub async fn change_password(form: PasswordForm) -> Result<(), ApiFault> {
     use crate::features::done::Done;
     use crate::server::{answer, done, identity, services, session_hash};
-    let identity = identity();
-    let changed = salus_services::accounts::change_password(
-        &services()?,
-        identity.caller,
-        session_hash(),
-        &form,
-    );
+    let (services, identity) = (services()?, identity());
+    let caller = identity.caller;
+    let changed =
+        salus_services::accounts::change_password(&services, caller, session_hash(), &form);
     answer(changed.await)?;
     done(Done::PasswordChanged);
     let first = identity.me.filter(|me| me.must_change_password);

@@ -183,7 +183,10 @@ impl World {
         admin.call("staff/add_doctor", &doctor).await.is(200);
         vec![
             (Role::Patient, self.patient("patient@example.org").await),
-            (Role::Doctor, self.on_the_first_day("doctor@example.org").await),
+            (
+                Role::Doctor,
+                self.on_the_first_day("doctor@example.org").await,
+            ),
             (
                 Role::Secretary,
                 self.on_the_first_day("secretary@example.org").await,

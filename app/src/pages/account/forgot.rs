@@ -7,9 +7,7 @@ use crate::features::form::{Form, FormAnswer};
 use crate::features::frame::PublicFrame;
 use crate::features::reader::locale;
 use crate::i18n::td_string;
-use crate::ui::{
-    Empty, Field, Input, LinkButton, PageHeader, Size, SubmitButton, Variant, Width,
-};
+use crate::ui::{Empty, Field, Input, LinkButton, PageHeader, Size, SubmitButton, Variant, Width};
 use leptos::prelude::*;
 
 /// `/forgot`. What it answers is the same whether or not the address is known.

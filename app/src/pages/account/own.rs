@@ -1,7 +1,7 @@
 //! One's own account: profile, signing in, devices.
 
 use super::sessions::Sessions;
-use crate::api::accounts::{EditProfile, own_account, own_sessions};
+use crate::api::accounts::{EditProfile, load_account, own_sessions};
 use crate::features::answer::Answer;
 use crate::features::form::{Form, FormAnswer};
 use crate::features::frame::OwnFrame;
@@ -11,8 +11,8 @@ use crate::features::reader::locale;
 use crate::features::unverified::unverified;
 use crate::i18n::td_string;
 use crate::ui::{
-    Badge, Fact, Facts, Field, Input, LinkButton, PageHeader, Section, Size, SubmitButton,
-    Tone, Variant,
+    Badge, Fact, Facts, Field, Input, LinkButton, PageHeader, Section, Size, SubmitButton, Tone,
+    Variant,
 };
 use leptos::prelude::*;
 use salus_domain::accounts::OwnAccount;
@@ -25,7 +25,7 @@ pub fn AccountPage() -> impl IntoView {
         <OwnFrame title=td_string!(l, account.own_title)>
             <PageHeader title=td_string!(l, account.own_title) subtitle=td_string!(l, account.own_intro) />
             {after(async move {
-                match (own_account().await, own_sessions().await) {
+                match (load_account().await, own_sessions().await) {
                     (Ok(account), Ok(sessions)) => view! {
                         <Access account=account.clone() />
                         <Profile account=account />

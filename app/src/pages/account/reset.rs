@@ -9,9 +9,7 @@ use crate::features::frame::PublicFrame;
 use crate::features::load::after;
 use crate::features::reader::locale;
 use crate::i18n::td_string;
-use crate::ui::{
-    Empty, Field, Input, LinkButton, PageHeader, Size, SubmitButton, Variant, Width,
-};
+use crate::ui::{Empty, Field, Input, LinkButton, PageHeader, Size, SubmitButton, Variant, Width};
 use leptos::prelude::*;
 use salus_domain::accounts::LinkPurpose;
 

@@ -56,13 +56,14 @@ fn line(l: Locale, session: SessionLine, end: Answer) -> AnyView {
     if let Some(address) = session.address {
         facts.push(td_string!(l, account.session_from, address = address));
     }
+    let end_it = td_string!(l, account.session_end_of, device = name.clone());
     let button = (!session.current).then(|| {
         view! {
             <Form of=end>
                 <input type="hidden" name="id" value=session.id />
                 <SubmitButton variant=Variant::Ghost size=Size::Small>
                     <span aria-hidden="true">{td_string!(l, account.session_end)}</span>
-                    <span class="sr-only">{td_string!(l, account.session_end_of, device = name.clone())}</span>
+                    <span class="sr-only">{end_it}</span>
                 </SubmitButton>
             </Form>
         }
@@ -74,7 +75,7 @@ fn line(l: Locale, session: SessionLine, end: Answer) -> AnyView {
         <li class="device-list__item">
             <Icon name=icon />
             <div class="device-list__what">
-                <p class="device-list__name"><span>{name.clone()}</span> {here}</p>
+                <p class="device-list__name"><span>{name}</span> {here}</p>
                 <p class="muted">{facts.join(" · ")}</p>
             </div>
             {button}

@@ -60,7 +60,8 @@ fn one(l: Locale, mail: Mail) -> AnyView {
         .map(|paragraph| paragraph.trim().to_owned())
         .map(|paragraph| {
             if paragraph.starts_with("https://") || paragraph.starts_with("http://") {
-                view! { <p><a href=paragraph.clone()>{paragraph}</a></p> }.into_any()
+                let href = paragraph.clone();
+                view! { <p><a href=href>{paragraph}</a></p> }.into_any()
             } else {
                 view! { <p>{paragraph}</p> }.into_any()
             }

@@ -48,7 +48,7 @@ impl ForgotForm {
 }
 
 /// A new password for one that was forgotten.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ResetForm {
     /// What the link holds.
@@ -70,7 +70,7 @@ impl ResetForm {
 }
 
 /// A new password in place of one that is known.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PasswordForm {
     /// The one in use.
@@ -98,7 +98,7 @@ impl PasswordForm {
 }
 
 /// Another address to sign in with.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct EmailForm {
     /// The password in use.
