@@ -1,6 +1,7 @@
 //! Forgotten and initial passwords, links by mail, devices: as a browser meets them.
 
-use crate::support::{INITIAL, PASSWORD, Person, World};
+use crate::support::{Answer, INITIAL, PASSWORD, Person, World};
+use axum::body::Body;
 use http::header::{ACCEPT, CONTENT_TYPE, ORIGIN, USER_AGENT};
 use http::{HeaderName, Method};
 use salus_domain::Fault;
@@ -8,9 +9,22 @@ use salus_domain::notifications::Mail;
 
 const NEW: &str = "trois-girafes-bleues";
 
+/// Reads as a program does.
+async fn read(person: &Person, function: &str) -> Answer {
+    let headers = [(ACCEPT, "application/json")];
+    person
+        .send(
+            Method::GET,
+            &format!("/fn/{function}"),
+            &headers,
+            Body::empty(),
+        )
+        .await
+}
+
 /// The address in the newest mail that leads to a page.
 async fn link(person: &Person, page: &str) -> String {
-    let mails: Vec<Mail> = person.get("/fn/notifications/outbox").await.json();
+    let mails: Vec<Mail> = read(person, "notifications/outbox").await.json();
     let start = format!("http://127.0.0.1:3000/{page}?token=");
     let line = mails
         .iter()
@@ -80,7 +94,7 @@ salus_store::on_both_engines! {
         let world = World::new(db).await;
         world.cast().await;
         let boss = world.signed_in("super@example.org").await;
-        let clinics: serde_json::Value = boss.get("/fn/clinics/list").await.json();
+        let clinics: serde_json::Value = read(&boss, "clinics/list").await.json();
         let clinic = clinics[0]["id"].as_str().expect("a clinic");
         let added = boss.call("clinics/add_admin", &[
             ("clinic", clinic), ("form[first_name]", "Nour"), ("form[last_name]", "Gharbi"),
@@ -95,7 +109,7 @@ salus_store::on_both_engines! {
             assert!(answer.body.is_empty(), "nothing of {page} is sent along");
         }
         for answer in [
-            nour.get("/fn/staff/rows").await,
+            read(&nour, "staff/rows").await,
             nour.call("accounts/edit_profile", &[("form[first_name]", "N"), ("form[last_name]", "G")]).await,
             nour.call("staff/add_secretary", &[("form[email]", "x@example.org")]).await,
         ] {
@@ -108,7 +122,7 @@ salus_store::on_both_engines! {
         let answer = nour.post_form("/fn/accounts/change_password", &change(NEW)).await;
         assert_eq!(answer.is(303).location(), "/admin");
         nour.get("/admin").await.is(200);
-        nour.get("/fn/staff/rows").await.is(200);
+        read(&nour, "staff/rows").await.is(200);
         nour.post_form("/fn/accounts/sign_out", &[]).await.is(303);
     }
 
@@ -144,6 +158,6 @@ salus_store::on_both_engines! {
         let world = World::in_production(db).await;
         let visitor = world.visitor();
         visitor.get("/dev/outbox").await.is(404);
-        visitor.get("/fn/notifications/outbox").await.is(404);
+        read(&visitor, "notifications/outbox").await.is(404);
     }
 }
