@@ -1,11 +1,15 @@
 //! Addresses: the whole route table on one screen, who may open which part, and where each role is at
 //! home.
 
-use crate::pages::account::{EnterCode, Register, SecondFactorPage, SignIn, Suspended};
+use crate::pages::account::{
+    AccountPage, EmailPage, EnterCode, ForgotPage, PasswordPage, Register, ResetPage,
+    SecondFactorPage, SignIn, Suspended, VerifyPage,
+};
 use crate::pages::clinic_admin::{
     AdminDashboard, AuditPage, EditDoctorPage, EditSecretaryPage, ErasuresPage, HoursPage,
     NewDoctorPage, NewSecretaryPage, SecurityPage, SettingsPage, StaffPage, VisitTypesPage,
 };
+use crate::pages::dev::OutboxPage;
 use crate::pages::doctor::{DoctorCalendarPage, DoctorRequests, DoctorToday};
 use crate::pages::patient::{MyAppointment, MyAppointments, MyDashboard, MyPrivacyPage};
 use crate::pages::public::{
@@ -72,6 +76,13 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/platform/clinics/:id") view=EditClinicPage ssr=WHOLE />
             <Route path=path!("/platform/clinics/:id/admin") view=NewClinicAdmin ssr=WHOLE />
             <Route path=path!("/platform/audit") view=PlatformAuditPage ssr=WHOLE />
+            <Route path=path!("/forgot") view=ForgotPage ssr=WHOLE />
+            <Route path=path!("/reset") view=ResetPage ssr=WHOLE />
+            <Route path=path!("/verify") view=VerifyPage ssr=WHOLE />
+            <Route path=path!("/account") view=AccountPage ssr=WHOLE />
+            <Route path=path!("/account/password") view=PasswordPage ssr=WHOLE />
+            <Route path=path!("/account/email") view=EmailPage ssr=WHOLE />
+            <Route path=path!("/dev/outbox") view=OutboxPage ssr=WHOLE />
         </Routes>
     }
 }
@@ -97,7 +108,7 @@ pub fn access(path: &str) -> Access {
                 .strip_prefix(part)
                 .is_some_and(|rest| rest.starts_with('/'))
     };
-    if path == "/sign-in" || path == "/register" {
+    if path == "/sign-in" || path == "/register" || path == "/forgot" {
         Access::Visitors
     } else if path == "/sign-in/code" {
         Access::HalfSignedIn
@@ -127,6 +138,8 @@ pub fn open_while_due(path: &str) -> bool {
 
 /// Where one's own second factor is turned on.
 pub const SECOND_FACTOR: &str = "/account/second-factor";
+/// Where whoever was given an initial password chooses their own, before anything else.
+pub const FIRST_PASSWORD: &str = "/account/password";
 
 /// The dashboard of a role.
 pub const fn home_of(role: Role) -> &'static str {

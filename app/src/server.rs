@@ -2,6 +2,7 @@
 
 use crate::fault::ApiFault;
 use crate::features::done::Done;
+use axum::extract::ConnectInfo;
 use http::request::Parts;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -9,6 +10,7 @@ use salus_domain::Fault;
 use salus_domain::accounts::{Caller, Me};
 use salus_domain::language::Language;
 use salus_services::Services;
+use salus_services::accounts::sessions::{self, Device};
 use salus_services::accounts::{Entry, HalfSignedIn, SignedIn};
 use salus_services::limits::Client;
 use std::sync::Arc;
@@ -36,6 +38,9 @@ pub const HALF_KEY: &str = "half_signed_in";
 /// Whether browsers reach us encrypted, put into the context by the server: cookies say so.
 #[derive(Clone, Copy, Debug)]
 pub struct Encrypted(pub bool);
+
+/// The entry under which a new session carries whence somebody signed in, until it is kept.
+pub const DEVICE_KEY: &str = "device";
 
 /// The cookie that keeps the language.
 pub const LANGUAGE_COOKIE: &str = "salus_lang";
@@ -214,6 +219,10 @@ pub async fn start_session(signed_in: SignedIn) -> Result<(), ApiFault> {
         .await
         .map_err(internal)?;
     session
+        .insert(DEVICE_KEY, device())
+        .await
+        .map_err(internal)?;
+    session
         .insert(SESSION_KEY, signed_in)
         .await
         .map_err(internal)
@@ -267,6 +276,24 @@ pub fn half() -> Option<HalfSignedIn> {
 /// Where the request comes from, as the client layer found out.
 pub fn client() -> Client {
     extension().unwrap_or(Client::UNKNOWN)
+}
+
+/// Whence the request comes.
+fn device() -> Device {
+    use_context::<Parts>().map_or_else(Device::default, |parts| {
+        let agent = header(&parts.headers, http::header::USER_AGENT);
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        Device::new(
+            Some(agent).filter(|agent| !agent.is_empty()),
+            peer.map(|peer| peer.0.ip()),
+        )
+    })
+}
+
+/// The hash under which this request's session is kept.
+pub fn session_hash() -> Option<[u8; 32]> {
+    let id = session().ok()?.id()?;
+    Some(sessions::hash_of(id.0))
 }
 
 /// Ends the session.

@@ -4,10 +4,12 @@
 
 import assert from 'node:assert/strict';
 import { story } from '../support/story.mjs';
-import { arrives, fill, password, sees, signIn, submit, where } from '../support/people.mjs';
+import { arrives, fill, firstSignIn, password, sees, signIn, submit, where } from '../support/people.mjs';
 
 const clinic = { name: 'Clinique Ibn Sina', city: 'Sfax' };
 const secret = 'trois girafes bleues';
+// What staff are given, and replace when they first sign in.
+const initial = 'quatre hiboux roses';
 const people = {
   admin: { email: 'amina.admin@example.org', first_name: 'Amina', last_name: 'Gharbi' },
   cardiologist: { email: 'karim.cardio@example.org', first_name: 'Karim', last_name: 'Ferjani', specialty: 'cardiology' },
@@ -15,7 +17,7 @@ const people = {
   secretary: { email: 'selma.desk@example.org', first_name: 'Selma', last_name: 'Jaziri' },
   patient: { email: 'sana.patient@example.org', first_name: 'Sana', last_name: 'Trabelsi' },
 };
-const person = ({ email, first_name, last_name }) => ({ first_name, last_name, email, password: secret });
+const person = ({ email, first_name, last_name }) => ({ first_name, last_name, email, password: initial });
 
 story('1. a super admin founds a clinic, its admin equips it', async ({ visit }) => {
   const boss = await visit({ locale: 'fr' });
@@ -43,7 +45,7 @@ story('1. a super admin founds a clinic, its admin equips it', async ({ visit })
   assert.equal(await boss.page.locator('[name="form[name]"]').inputValue(), clinic.name, 'what was typed is kept');
 
   const admin = await visit({ locale: 'en' });
-  await signIn(admin, people.admin.email, { home: '/admin', secret });
+  await firstSignIn(admin, people.admin.email, { home: '/admin', initial, secret });
   await admin.goto('/admin/visit-types');
   await fill(admin, { name_fr: 'Consultation', name_en: 'Consultation', duration_min: '30', price: '45', bookable_online: true });
   await submit(admin);
@@ -120,7 +122,7 @@ story('2. a visitor finds a time, registers without losing it, and books', async
 
   // The doctor accepts; the patient sees it.
   const doctor = await visit({ locale: 'fr' });
-  await signIn(doctor, people.cardiologist.email, { home: '/doctor', secret });
+  await firstSignIn(doctor, people.cardiologist.email, { home: '/doctor', initial, secret });
   await doctor.goto('/doctor/requests');
   await sees(doctor, 'Palpitations at night');
   await doctor.axe();
@@ -139,7 +141,7 @@ story('2. a visitor finds a time, registers without losing it, and books', async
 
 story('3. a request is assigned, declined with a reason, assigned again and accepted', async ({ visit }) => {
   const secretary = await visit({ locale: 'fr' });
-  await signIn(secretary, people.secretary.email, { home: '/desk', secret });
+  await firstSignIn(secretary, people.secretary.email, { home: '/desk', initial, secret });
   await secretary.goto('/desk/queue');
   await secretary.axe();
 
@@ -171,7 +173,7 @@ story('3. a request is assigned, declined with a reason, assigned again and acce
   await sees(secretary, 'En congrès cette semaine');
   await assign(secretary, people.paediatrician.last_name);
   const paediatrician = await visit({ locale: 'en' });
-  await signIn(paediatrician, people.paediatrician.email, { home: '/doctor', secret });
+  await firstSignIn(paediatrician, people.paediatrician.email, { home: '/doctor', initial, secret });
   await paediatrician.goto('/doctor/requests');
   await paediatrician.page.locator('main form[action*="scheduling/accept"] button[type=submit]').click();
   await paediatrician.page.getByText('Chest pain on the stairs').waitFor({ state: 'detached' });

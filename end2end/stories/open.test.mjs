@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { story } from '../support/story.mjs';
 import { arrives, signIn } from '../support/people.mjs';
 
-const open = ['/', '/search', '/search?what=cardio&place=tunis', '/clinics', '/sign-in', '/register', '/privacy'];
+const open = ['/', '/search', '/search?what=cardio&place=tunis', '/clinics', '/sign-in', '/register', '/forgot', '/privacy'];
 
 for (const [device, locale, scheme] of [['desktop', 'fr', 'light'], ['phone', 'en', 'dark']]) {
   story(`public pages hold on a ${device} in ${locale}, ${scheme}`, async ({ visit }) => {

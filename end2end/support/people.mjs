@@ -39,6 +39,14 @@ export async function signIn(visitor, email, { home, secret = password } = {}) {
   if (home) assert.equal(new URL(visitor.page.url()).pathname, home);
 }
 
+/** Signs in for the first time with a password somebody else chose, chooses another, and is where the role is at home. */
+export async function firstSignIn(visitor, email, { home, initial, secret }) {
+  await signIn(visitor, email, { home: '/account/password', secret: initial });
+  await fill(visitor, { current_password: initial, password: secret });
+  await submit(visitor);
+  await arrives(visitor, (url) => url.pathname === home);
+}
+
 /** Where the visitor is. */
 export const where = (visitor) => new URL(visitor.page.url());
 

@@ -5,6 +5,7 @@ mod source;
 
 use http::Uri;
 use ipnet::IpNet;
+use salus_services::Site;
 use source::Source;
 use std::fmt::Write;
 use std::net::SocketAddr;
@@ -345,6 +346,14 @@ impl Settings {
                 .extend(local.filter_map(|host| Origin::parse(&format!("http://{host}:{port}"))));
         }
         origins
+    }
+
+    /// The site, as far as use cases must know it.
+    pub fn site(&self) -> Site {
+        Site {
+            public_url: self.public_url.as_str().to_owned(),
+            development: !self.is_production(),
+        }
     }
 
     /// The filter of the log.

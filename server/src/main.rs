@@ -200,7 +200,8 @@ async fn open(settings: &Settings, migrate: bool) -> anyhow::Result<Services> {
     };
     let services = Services::open(&database)
         .await
-        .context("the database in DATABASE_URL cannot be opened")?;
+        .context("the database in DATABASE_URL cannot be opened")?
+        .at_site(settings.site());
     let services = match settings.secret_key {
         Some(key) => services.with_secret_key(key),
         None => services,

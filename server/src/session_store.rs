@@ -3,15 +3,14 @@
 //! What the browser holds is stored as its SHA-256 only: who reads the table opens no session.
 
 use async_trait::async_trait;
-use salus_app::server::SESSION_KEY;
+use salus_app::server::{DEVICE_KEY, SESSION_KEY};
 use salus_domain::Fault;
 use salus_domain::ids::UserId;
 use salus_domain::time::Instant;
 use salus_services::Services;
 use salus_services::accounts::SignedIn;
-use salus_services::accounts::sessions::{self, SessionRow};
+use salus_services::accounts::sessions::{self, Device, SessionRow, hash_of};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fmt::Display;
 use tower_sessions::cookie::time::OffsetDateTime;
@@ -39,7 +38,8 @@ impl SessionStore {
 impl tower_sessions::SessionStore for SessionStore {
     async fn create(&self, record: &mut Record) -> Result<()> {
         let (row, user) = kept(record)?;
-        while !sessions::create(&self.services, hash(record.id), &row, user)
+        let device = device_in(record);
+        while !sessions::create(&self.services, hash(record.id), &row, user, &device)
             .await
             .map_err(|fault| backend(&fault))?
         {
@@ -93,7 +93,7 @@ fn backend(fault: &Fault) -> Error {
 }
 
 fn hash(id: Id) -> [u8; 32] {
-    Sha256::digest(id.0.to_le_bytes()).into()
+    hash_of(id.0)
 }
 
 /// What is kept of a session, and whose it is.
@@ -101,7 +101,7 @@ fn kept(record: &Record) -> Result<(SessionRow, Option<UserId>)> {
     let data: HashMap<&String, &Value> = record
         .data
         .iter()
-        .filter(|(entry, _)| *entry != HELD_UNTIL)
+        .filter(|(entry, _)| *entry != HELD_UNTIL && *entry != DEVICE_KEY)
         .collect();
     let data = serde_json::to_string(&data).map_err(|error| Error::Encode(error.to_string()))?;
     let expires_at = i64::try_from(record.expiry_date.unix_timestamp_nanos() / 1000)
@@ -117,4 +117,12 @@ fn user_in(record: &Record) -> Option<UserId> {
     serde_json::from_value::<SignedIn>(entry.clone())
         .ok()
         .map(|signed_in| signed_in.user)
+}
+
+/// Whence somebody has just signed in. Like [`HELD_UNTIL`] it is kept beside the session, not in it.
+fn device_in(record: &Record) -> Device {
+    let entry = record.data.get(DEVICE_KEY).cloned();
+    entry
+        .and_then(|entry| serde_json::from_value(entry).ok())
+        .unwrap_or_default()
 }

@@ -11,6 +11,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod clinics;
+pub mod notifications;
 pub mod privacy;
 pub mod reporting;
 pub mod scheduling;

@@ -49,10 +49,26 @@ pub enum Done {
     SecondFactorOff,
     /// What a clinic asks of its staff's sign-ins was saved.
     SecuritySaved,
+    /// A forgotten password was replaced.
+    PasswordReset,
+    /// An address was confirmed.
+    EmailVerified,
+    /// The link that confirms an address was sent again.
+    VerificationSent,
+    /// Names and telephone were saved.
+    ProfileSaved,
+    /// A password was changed.
+    PasswordChanged,
+    /// Another address was asked for.
+    EmailAsked,
+    /// A session was ended.
+    SessionEnded,
+    /// All other sessions were ended.
+    SessionsEnded,
 }
 
 impl Done {
-    const ALL: [Self; 21] = [
+    const ALL: [Self; 29] = [
         Self::Assigned,
         Self::Refused,
         Self::Accepted,
@@ -74,6 +90,14 @@ impl Done {
         Self::Erased,
         Self::SecondFactorOff,
         Self::SecuritySaved,
+        Self::PasswordReset,
+        Self::EmailVerified,
+        Self::VerificationSent,
+        Self::ProfileSaved,
+        Self::PasswordChanged,
+        Self::EmailAsked,
+        Self::SessionEnded,
+        Self::SessionsEnded,
     ];
 
     /// The word in the cookie.
@@ -100,6 +124,14 @@ impl Done {
             Self::Erased => "erased",
             Self::SecondFactorOff => "second_factor_off",
             Self::SecuritySaved => "security_saved",
+            Self::PasswordReset => "password_reset",
+            Self::EmailVerified => "email_verified",
+            Self::VerificationSent => "verification_sent",
+            Self::ProfileSaved => "profile_saved",
+            Self::PasswordChanged => "password_changed",
+            Self::EmailAsked => "email_asked",
+            Self::SessionEnded => "session_ended",
+            Self::SessionsEnded => "sessions_ended",
         }
     }
 
@@ -131,6 +163,14 @@ impl Done {
             Self::Erased => td_string!(l, privacy.done_erased),
             Self::SecondFactorOff => td_string!(l, second_factor.turned_off),
             Self::SecuritySaved => td_string!(l, second_factor.security_saved),
+            Self::PasswordReset => td_string!(l, account.reset_done),
+            Self::EmailVerified => td_string!(l, account.verified),
+            Self::VerificationSent => td_string!(l, account.verification_sent),
+            Self::ProfileSaved => td_string!(l, account.profile_saved),
+            Self::PasswordChanged => td_string!(l, account.password_changed),
+            Self::EmailAsked => td_string!(l, account.email_asked),
+            Self::SessionEnded => td_string!(l, account.session_ended),
+            Self::SessionsEnded => td_string!(l, account.sessions_ended),
         }
     }
 }

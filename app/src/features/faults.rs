@@ -66,6 +66,7 @@ fn conflict(l: Locale, conflict: &Conflict) -> String {
             appointments = *appointments
         ),
         Conflict::VisitsToCome => td_string!(l, privacy.visits_to_come).to_owned(),
+        Conflict::LinkSpent => td_string!(l, faults.link_spent).to_owned(),
     }
 }
 
@@ -88,6 +89,7 @@ pub fn problem(l: Locale, problem: &Problem) -> String {
         Problem::Wrong => td_string!(l, faults.wrong).to_owned(),
         Problem::TooCommon => td_string!(l, faults.too_common).to_owned(),
         Problem::Fixed => td_string!(l, faults.fixed).to_owned(),
+        Problem::WrongPassword => td_string!(l, faults.wrong_password).to_owned(),
     }
 }
 

@@ -265,6 +265,24 @@ pub fn StaffFrame(
     .into_any()
 }
 
+/// A page that everybody signed in has, in the frame of their role.
+#[component]
+pub fn OwnFrame(
+    /// The document's title.
+    #[prop(into)]
+    title: String,
+    children: Children,
+) -> impl IntoView {
+    match reader().role() {
+        Some(Role::Patient) | None => {
+            view! { <PublicFrame title=title width=Width::Narrow>{children()}</PublicFrame> }
+                .into_any()
+        }
+        Some(_) => view! { <StaffFrame title=title width=Width::Narrow>{children()}</StaffFrame> }
+            .into_any(),
+    }
+}
+
 /// Who is signed in, and the way out.
 #[component]
 fn AccountMenu(me: Me, #[prop(optional)] up: bool) -> impl IntoView {
@@ -290,6 +308,7 @@ fn AccountMenu(me: Me, #[prop(optional)] up: bool) -> impl IntoView {
                 .map(|(href, icon, word)| view! { <MenuLink href=href icon=icon>{word}</MenuLink> })
                 .collect_view()}
             <MenuLink href="/account/second-factor" icon="shield-check">{td_string!(l, second_factor.menu)}</MenuLink>
+            <MenuLink href="/account" icon="user-round">{td_string!(l, account.own_title)}</MenuLink>
             <form method="post" action="/fn/accounts/sign_out">
                 <MenuButton kind="submit" icon="log-out">{td_string!(l, common.sign_out)}</MenuButton>
             </form>

@@ -46,6 +46,7 @@ pub mod place;
 pub mod problem;
 #[cfg(feature = "ssr")]
 pub mod reader;
+#[cfg(feature = "ssr")]
 pub mod recovery_codes;
 #[cfg(feature = "ssr")]
 pub mod rule_fields;
@@ -53,5 +54,8 @@ pub mod rule_fields;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod switches;
+#[cfg(feature = "ssr")]
 pub mod trail;
+#[cfg(feature = "ssr")]
+pub mod unverified;
 pub mod words;

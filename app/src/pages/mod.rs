@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod clinic_admin;
+pub mod dev;
 pub mod doctor;
 pub mod patient;
 pub mod public;

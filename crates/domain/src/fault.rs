@@ -111,6 +111,8 @@ pub enum Conflict {
     },
     /// The patient still has visits or requests to come.
     VisitsToCome,
+    /// The link was used, has lapsed, or never was one; says nothing of which.
+    LinkSpent,
 }
 
 impl Fault {

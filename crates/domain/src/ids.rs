@@ -76,4 +76,6 @@ ids! {
     AuditId;
     /// A person's request to be erased by a clinic.
     ErasureId;
+    /// A mail.
+    MailId;
 }

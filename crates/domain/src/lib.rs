@@ -16,6 +16,7 @@ pub mod fault;
 pub mod ids;
 pub mod language;
 pub mod money;
+pub mod notifications;
 pub mod patients;
 pub mod permission;
 pub mod privacy;

@@ -64,6 +64,8 @@ words! {
         ManagePrivacy = "manage_privacy",
         /// See instances, queues and circuit breakers.
         OperatePlatform = "operate_platform",
+        /// Change one's own name, address and password; see and end one's own sessions.
+        ManageAccount = "manage_account",
     }
 }
 
@@ -106,7 +108,8 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::SeeInvoices
             | A::SeeReports
             | A::ReadAudit
-            | A::ManagePrivacy => Some(Own),
+            | A::ManagePrivacy
+            | A::ManageAccount => Some(Own),
             A::ManageClinics
             | A::EditClinic
             | A::ManageClinicAdmins
@@ -123,7 +126,7 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
         },
         Some(Role::Doctor) => match action {
             A::Browse => Some(All),
-            A::EditSchedule | A::SetAvailability | A::SeeReports => Some(Own),
+            A::EditSchedule | A::SetAvailability | A::SeeReports | A::ManageAccount => Some(Own),
             A::EditPatient
             | A::Book
             | A::SeeAppointments
@@ -147,6 +150,7 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::OperatePlatform => None,
         },
         Some(Role::Secretary) => match action {
+            A::ManageAccount => Some(Own),
             A::Browse => Some(All),
             A::EditPatient
             | A::Book
@@ -174,6 +178,7 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::OperatePlatform => None,
         },
         Some(Role::ClinicAdmin) => match action {
+            A::ManageAccount => Some(Own),
             A::Browse => Some(All),
             A::EditClinic
             | A::ManageStaff
@@ -201,6 +206,7 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::OperatePlatform => None,
         },
         Some(Role::SuperAdmin) => match action {
+            A::ManageAccount => Some(Own),
             A::Browse
             | A::ManageClinics
             | A::EditClinic
@@ -331,12 +337,15 @@ pub fn about_self(caller: Caller, action: Action) -> Result<OwnGrant, Fault> {
     }
 }
 
-/// Asks to look after one's own account, which everybody signed in may.
+/// Asks for one's own account, whatever one's role.
 ///
 /// # Errors
-/// [`Fault::SignedOut`].
-pub fn own_account(caller: Caller) -> Result<UserId, Fault> {
-    caller.user().ok_or(Fault::SignedOut)
+/// [`Fault::SignedOut`] or [`Fault::Refused`].
+pub fn own_account(caller: Caller) -> Result<OwnGrant, Fault> {
+    match (granted(caller, Action::ManageAccount)?, caller.user()) {
+        (Reach::Own, Some(user)) => Ok(OwnGrant { user, caller }),
+        _ => Err(Fault::Refused),
+    }
 }
 
 /// Asks for a permission across the platform.

@@ -59,6 +59,8 @@ pub enum Problem {
     Fixed,
     /// Not the password or the code that was asked for.
     Wrong,
+    /// Not the password in use.
+    WrongPassword,
 }
 
 /// A field and what is wrong with it.

@@ -4,7 +4,8 @@ use salus_domain::Fault;
 use salus_domain::accounts::{Caller, Role, StaffRole};
 use salus_domain::ids::{ClinicId, UserId};
 use salus_domain::permission::{
-    Action, Reach, about_self, at_work, grant_role, in_clinic, matrix, may_grant, platform, reach,
+    Action, Reach, about_self, at_work, grant_role, in_clinic, matrix, may_grant, own_account,
+    platform, reach,
 };
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/permissions.txt");
@@ -88,7 +89,9 @@ fn another_clinics_things_are_missing_for_staff_not_refused() {
         let expected = match (caller, reach(caller.role(), action)) {
             (_, None) => Err(refusal(caller)),
             (_, Some(Reach::All)) => Ok(Reach::All),
-            (Caller::Patient { .. }, Some(Reach::Own)) => Ok(Reach::Own),
+            (Caller::Patient { .. } | Caller::SuperAdmin { .. }, Some(Reach::Own)) => {
+                Ok(Reach::Own)
+            }
             (_, Some(_)) => Err(Fault::Missing),
         };
         assert_eq!(granted, expected, "{caller:?} {action}");
@@ -126,10 +129,19 @@ fn only_patients_act_about_themselves_and_only_where_the_table_says_own() {
 }
 
 #[test]
+fn everybody_signed_in_has_an_account_of_their_own() {
+    assert_eq!(own_account(VISITOR), Err(Fault::SignedOut));
+    for caller in CALLERS.into_iter().filter(|caller| *caller != VISITOR) {
+        let grant = own_account(caller).expect("granted");
+        assert_eq!((grant.user(), grant.caller()), (USER, caller));
+    }
+}
+
+#[test]
 fn only_the_super_admin_acts_across_the_platform() {
     for (caller, action) in everything_asked() {
         let granted = platform(caller, action);
-        if caller == SUPER_ADMIN && reach(Some(Role::SuperAdmin), action).is_some() {
+        if caller == SUPER_ADMIN && reach(Some(Role::SuperAdmin), action) == Some(Reach::All) {
             assert_eq!(granted.map(|grant| grant.caller()), Ok(SUPER_ADMIN));
         } else {
             assert!(

@@ -4,7 +4,7 @@ use crate::{Services, accounts, limits, scheduling};
 use salus_domain::Fault;
 
 /// Does everything that is due: lapses holds, sends unanswered requests back to the desk, forgets expired
-/// sessions, counts of tries that are over, and secrets nobody confirmed.
+/// sessions and links, counts of tries that are over, and secrets nobody confirmed.
 ///
 /// # Errors
 /// [`Fault::Busy`] when the database is not available; what was done stays done.
@@ -12,7 +12,8 @@ pub async fn tick(services: &Services) -> Result<(), Fault> {
     let moved = scheduling::expire_due(services).await?;
     let forgotten = accounts::sessions::delete_expired(services).await?
         + accounts::second_factor::forget_unconfirmed(services).await?
-        + limits::forget(services).await?;
+        + limits::forget(services).await?
+        + accounts::forget_expired_links(services).await?;
     if moved + forgotten > 0 {
         tracing::info!(moved, forgotten, "the clock's work is done");
     }

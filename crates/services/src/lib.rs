@@ -11,6 +11,7 @@ pub mod clinics;
 pub mod clock;
 pub mod jobs;
 pub mod limits;
+pub mod notifications;
 mod passwords;
 pub mod privacy;
 mod record;
@@ -32,6 +33,26 @@ use sealing::Sealer;
 use std::sync::{Arc, Mutex};
 use uuid::{ContextV7, Timestamp, Uuid};
 
+/// Where the site is, as far as use cases must know: for the links in mails, and for what only a developer may
+/// see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// The address people type, without a path. Links in mails begin with it, whatever a request says.
+    pub public_url: String,
+    /// On somebody's desk, with nobody's data.
+    pub development: bool,
+}
+
+impl Default for Site {
+    /// Nobody's desk: what only a developer may see is kept.
+    fn default() -> Self {
+        Self {
+            public_url: "http://127.0.0.1:3000".to_owned(),
+            development: false,
+        }
+    }
+}
+
 /// What every use case needs: the store, the clock, randomness. A handle to clone.
 #[derive(Clone)]
 pub struct Services {
@@ -42,6 +63,7 @@ pub struct Services {
     /// From where they are used, for the audit trail.
     address: Option<Arc<str>>,
     sealer: Sealer,
+    site: Arc<Site>,
 }
 
 impl Services {
@@ -54,6 +76,16 @@ impl Services {
             passwords: Passwords::new(),
             address: None,
             sealer: Sealer::default(),
+            site: Arc::default(),
+        }
+    }
+
+    /// The same, at that site.
+    #[must_use]
+    pub fn at_site(self, site: Site) -> Self {
+        Self {
+            site: Arc::new(site),
+            ..self
         }
     }
 
@@ -71,6 +103,11 @@ impl Services {
     pub fn seen_from(mut self, address: Option<Arc<str>>) -> Self {
         self.address = address;
         self
+    }
+
+    /// Where the site is.
+    pub fn site(&self) -> &Site {
+        &self.site
     }
 
     /// Opens the database, with the machine's clock.

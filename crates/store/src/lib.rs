@@ -11,6 +11,7 @@ pub mod audit;
 pub mod clinics;
 mod engine;
 pub mod journal;
+pub mod notifications;
 pub mod patients;
 pub mod privacy;
 pub mod reporting;

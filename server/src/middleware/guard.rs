@@ -2,13 +2,15 @@
 //! ship the page with it. What they may see there is decided by the use cases, every time.
 
 use crate::middleware::session::{identity_of, is_half_signed_in};
+use crate::problem::problem;
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{Method, StatusCode, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use salus_app::routes::{Access, SECOND_FACTOR, access, home_of, open_while_due};
+use salus_app::routes::{Access, FIRST_PASSWORD, SECOND_FACTOR, access, home_of, open_while_due};
 use salus_app::server::Barred;
+use salus_domain::Fault;
 use salus_domain::accounts::Role;
 
 /// Where somebody goes who may not open a page.
@@ -25,8 +27,15 @@ const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'~');
 
-/// Lets through, asks to sign in, sends home, or refuses.
+/// Lets through, asks to sign in, sends home, or refuses. Whoever was given an initial password chooses
+/// their own before anything else.
 pub async fn guard(request: Request, next: Next) -> Response {
+    let me = identity_of(&request).me;
+    if me.is_some_and(|me| me.must_change_password)
+        && !is_open_before_own_password(request.uri().path())
+    {
+        return to_own_password(&request);
+    }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
@@ -56,6 +65,29 @@ struct Reader {
     role: Option<Role>,
     half_signed_in: bool,
     second_factor_due: bool,
+}
+
+/// What is open to somebody who has yet to choose their own password: choosing it, leaving, and how pages
+/// look.
+fn is_open_before_own_password(path: &str) -> bool {
+    matches!(
+        path,
+        FIRST_PASSWORD
+            | "/fn/accounts/change_password"
+            | "/fn/accounts/sign_out"
+            | "/language"
+            | "/theme"
+    )
+}
+
+fn to_own_password(request: &Request) -> Response {
+    let is_page = matches!(*request.method(), Method::GET | Method::HEAD)
+        && !request.uri().path().starts_with("/fn/");
+    if is_page {
+        Redirect::to(FIRST_PASSWORD).into_response()
+    } else {
+        problem(&Fault::Refused)
+    }
 }
 
 #[derive(Debug, PartialEq, Eq)]

@@ -20,6 +20,9 @@ use tempfile::TempDir;
 /// Everybody's password.
 pub const PASSWORD: &str = "brume-sur-le-lac";
 
+/// What staff are given to sign in with the first time.
+pub const INITIAL: &str = "quatre-hiboux-roses";
+
 /// The address the pages come from.
 pub const HOME: &str = "http://127.0.0.1:3000";
 
@@ -40,6 +43,15 @@ impl World {
 
     /// As it runs behind a public address.
     pub async fn reached_at(home: &'static str, db: Fresh) -> Self {
+        Self::with(home, "development", db).await
+    }
+
+    /// As it runs with real people's data.
+    pub async fn in_production(db: Fresh) -> Self {
+        Self::with("https://salus.example", "production", db).await
+    }
+
+    async fn with(home: &'static str, environment: &str, db: Fresh) -> Self {
         let site = tempfile::tempdir().expect("a folder for the site");
         std::fs::create_dir(site.path().join("pkg")).expect("a folder for scripts");
         for (name, text) in [
@@ -56,6 +68,7 @@ impl World {
         } = db.settings().clone();
         let settings = settings(&[
             ("SALUS_PUBLIC_URL", home),
+            ("SALUS_ENV", environment),
             ("SALUS_SITE_ROOT", &site.path().display().to_string()),
             ("DATABASE_URL", &url),
         ]);
@@ -64,7 +77,8 @@ impl World {
             max_connections,
         })
         .await
-        .expect("the database opens");
+        .expect("the database opens")
+        .at_site(settings.site());
         let router = router(&AppState::new(settings, services));
         Self {
             router,
@@ -139,6 +153,19 @@ impl World {
         person
     }
 
+    /// A member of staff on their first day: signed in with the initial password, which they replace.
+    pub async fn on_the_first_day(&self, email: &str) -> Person {
+        let person = self.visitor();
+        person.sign_in(email, INITIAL).await.is(200);
+        let fields = [
+            ("form[current_password]", INITIAL),
+            ("form[password]", PASSWORD),
+        ];
+        let changed = person.call("accounts/change_password", &fields).await;
+        changed.is(200);
+        person
+    }
+
     /// One person of each role, the staff of one clinic.
     pub async fn cast(&self) -> Vec<(Role, Person)> {
         let super_admin = self.super_admin().await;
@@ -161,7 +188,7 @@ impl World {
         let mut admin = staff("admin@example.org");
         admin.push(("clinic", &clinic));
         super_admin.call("clinics/add_admin", &admin).await.is(200);
-        let admin = self.signed_in("admin@example.org").await;
+        let admin = self.on_the_first_day("admin@example.org").await;
         admin
             .call("staff/add_secretary", &staff("secretary@example.org"))
             .await
@@ -171,10 +198,13 @@ impl World {
         admin.call("staff/add_doctor", &doctor).await.is(200);
         vec![
             (Role::Patient, self.patient("patient@example.org").await),
-            (Role::Doctor, self.signed_in("doctor@example.org").await),
+            (
+                Role::Doctor,
+                self.on_the_first_day("doctor@example.org").await,
+            ),
             (
                 Role::Secretary,
-                self.signed_in("secretary@example.org").await,
+                self.on_the_first_day("secretary@example.org").await,
             ),
             (Role::ClinicAdmin, admin),
             (Role::SuperAdmin, super_admin),
@@ -229,7 +259,7 @@ fn staff(email: &str) -> Vec<(&'static str, &str)> {
         ("form[first_name]", "Leïla"),
         ("form[last_name]", "Trabelsi"),
         ("form[email]", email),
-        ("form[password]", PASSWORD),
+        ("form[password]", INITIAL),
     ]
 }
 

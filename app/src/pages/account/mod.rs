@@ -1,16 +1,29 @@
-//! Getting in.
+//! Getting in, and one's own account.
 
+mod email;
 mod enter_code;
+mod forgot;
+mod own;
+mod password;
 mod register;
+mod reset;
 mod second_factor;
+mod sessions;
 mod sign_in;
 mod suspended;
+mod verify;
 
+pub use email::EmailPage;
 pub use enter_code::EnterCode;
+pub use forgot::ForgotPage;
+pub use own::AccountPage;
+pub use password::PasswordPage;
 pub use register::Register;
+pub use reset::ResetPage;
 pub use second_factor::SecondFactorPage;
 pub use sign_in::SignIn;
 pub use suspended::Suspended;
+pub use verify::VerifyPage;
 
 use crate::features::address::query;
 use crate::i18n::{Locale, td_string};

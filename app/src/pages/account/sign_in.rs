@@ -49,6 +49,7 @@ pub fn SignIn() -> impl IntoView {
                         </Field>
                         <SubmitButton size=Size::Large block=true>{td_string!(l, common.sign_in)}</SubmitButton>
                     </Form>
+                    <p class="auth__alt"><a href="/forgot">{td_string!(l, account.forgot_link)}</a></p>
                     <p class="auth__alt">
                         {td_string!(l, account.no_account)} " " <a href=register>{td_string!(l, common.register)}</a>
                     </p>

@@ -9,6 +9,7 @@ use crate::features::link;
 use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::{locale, reader};
+use crate::features::unverified::unverified;
 use crate::i18n::td_string;
 use crate::ui::{Empty, KeepFresh, LinkButton, PageHeader, Section, Stat, Variant};
 use leptos::prelude::*;
@@ -20,7 +21,9 @@ use salus_domain::scheduling::AppointmentView;
 #[component]
 pub fn MyDashboard() -> impl IntoView {
     let l = locale();
-    let first_name = reader().me.map(|me| me.first_name).unwrap_or_default();
+    let me = reader().me;
+    let is_unverified = me.as_ref().is_some_and(|me| !me.email_verified);
+    let first_name = me.map(|me| me.first_name).unwrap_or_default();
     view! {
         <PublicFrame title=td_string!(l, common.dashboard)>
             <PageHeader title=td_string!(l, patient.hello, name = first_name)>
@@ -29,6 +32,7 @@ pub fn MyDashboard() -> impl IntoView {
                 </LinkButton>
                 <LinkButton href="/request" icon="send">{td_string!(l, common.ask)}</LinkButton>
             </PageHeader>
+            {is_unverified.then(|| unverified(l))}
             {after(async move {
                 match load_dashboard().await {
                     Ok(Dashboard::Patient { next, upcoming, waiting, completed }) => {

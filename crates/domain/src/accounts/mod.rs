@@ -2,8 +2,13 @@
 
 mod input;
 pub mod second_factor;
+mod security;
 
 pub use input::{Register, RegisterForm, SignInForm};
+pub use security::{
+    EmailForm, ForgotForm, LinkPurpose, OwnAccount, PasswordForm, Profile, ProfileForm, ResetForm,
+    SessionLine,
+};
 
 use crate::ids::{ClinicId, UserId};
 use crate::language::Language;
@@ -135,6 +140,10 @@ pub struct Me {
     /// for themself only.
     #[serde(default)]
     pub second_factor_due: bool,
+    /// Whether the address they sign in with is verified.
+    pub email_verified: bool,
+    /// Somebody else chose their password: they choose another before anything else.
+    pub must_change_password: bool,
 }
 
 /// A capacity somebody may act in: a role, and for staff the clinic.

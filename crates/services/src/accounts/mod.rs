@@ -1,16 +1,24 @@
 //! Accounts: registering, signing in, and who is calling.
 
 mod capacities;
+mod links;
+mod own;
 mod register;
+mod reset;
 pub mod second_factor;
 pub mod sessions;
 mod sign_in;
 mod super_admin;
+mod verify;
 
 pub use capacities::{capacities, switch};
+pub use links::{check_link, forget_expired_links};
+pub use own::{change_password, edit_profile, end_other_sessions, end_session, own, own_sessions};
 pub use register::register;
+pub use reset::{forgot, reset};
 pub use sign_in::{enter, identify, sign_in};
 pub use super_admin::add_super_admin;
+pub use verify::{change_email, send_verification, verify};
 
 use crate::Services;
 use salus_domain::Fault;
@@ -59,7 +67,7 @@ pub enum Entry {
 }
 
 impl Services {
-    /// The account of a new member of staff, with its initial password hashed.
+    /// The account of a new member of staff, with its initial password hashed, which they must change.
     pub(crate) async fn account_of(&self, member: &NewMember) -> Result<AddUser, Fault> {
         Ok(AddUser {
             id: UserId::new(self.new_id()),
@@ -70,6 +78,8 @@ impl Services {
             phone: member.phone.clone(),
             born_on: None,
             language: Language::default(),
+            email_verified_at: None,
+            must_change_password: true,
             at: self.now(),
         })
     }

@@ -2,16 +2,19 @@
 
 use super::{SignedIn, add_account, or_email_taken};
 use crate::Services;
+use crate::notifications::Letter;
 use salus_domain::Fault;
-use salus_domain::accounts::{Caller, RegisterForm, Role};
+use salus_domain::accounts::{Caller, LinkPurpose, RegisterForm, Role};
 use salus_domain::ids::UserId;
 use salus_domain::language::Language;
 use salus_domain::validate::Problem;
-use salus_store::accounts::{AddUser, email_in_use};
+use salus_store::accounts::{AddUser, email_in_use, links};
 use salus_store::journal::{add_audit, add_event};
+use salus_store::notifications::add_mail;
 use serde_json::json;
 
-/// Opens an account for somebody who will book for themself. Today, for the date of birth, is UTC's: the
+/// Opens an account for somebody who will book for themself, and sends the link that verifies their address.
+/// Today, for the date of birth, is UTC's: the
 /// person has no clinic yet.
 ///
 /// # Errors
@@ -36,9 +39,13 @@ pub async fn register(
         phone: Some(new.phone),
         born_on: Some(new.born_on),
         language: new.language,
+        email_verified_at: None,
+        must_change_password: false,
         at: services.now(),
     };
     let user = account.id;
+    let (link, address) = services.link(user, LinkPurpose::Verify, &account.email);
+    let mail = services.mail(&account.email, language, &Letter::Verify(address));
     let event = services.event(
         None,
         "account.registered",
@@ -57,13 +64,18 @@ pub async fn register(
     );
     services
         .store
-        .write_with((account, event, audit), |tx, (account, event, audit)| {
-            Box::pin(async move {
-                add_account(tx, account).await?;
-                add_event(tx, event).await?;
-                Ok(add_audit(tx, audit).await?)
-            })
-        })
+        .write_with(
+            (account, link, mail, event, audit),
+            |tx, (account, link, mail, event, audit)| {
+                Box::pin(async move {
+                    add_account(tx, account).await?;
+                    links::add(tx, link).await?;
+                    add_mail(tx, mail).await?;
+                    add_event(tx, event).await?;
+                    Ok(add_audit(tx, audit).await?)
+                })
+            },
+        )
         .await
         .map_err(or_email_taken)?;
     Ok(SignedIn {

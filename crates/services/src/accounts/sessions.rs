@@ -5,7 +5,10 @@ use salus_domain::Fault;
 use salus_domain::ids::UserId;
 use salus_domain::time::Instant;
 use salus_store::accounts::sessions::{self as store, Session};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::net::IpAddr;
 
 /// A session's content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +32,45 @@ pub async fn load(services: &Services, hash: [u8; 32]) -> Result<Option<SessionR
     }))
 }
 
+/// Whence somebody signed in, for the list of their sessions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Device {
+    agent: Option<String>,
+    address: Option<String>,
+}
+
+impl Device {
+    /// What the browser calls itself, cut short, and its address without the last part: enough to know
+    /// one's own devices, too little to follow anybody.
+    pub fn new(agent: Option<&str>, address: Option<IpAddr>) -> Self {
+        Self {
+            agent: agent.map(|agent| agent.chars().take(AGENT_CHARS).collect()),
+            address: address.map(shortened),
+        }
+    }
+}
+
+/// The longest name of a browser that is kept, in characters.
+const AGENT_CHARS: usize = 300;
+
+fn shortened(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => {
+            let [a, b, c, _] = address.octets();
+            format!("{a}.{b}.{c}.x")
+        }
+        IpAddr::V6(address) => {
+            let [a, b, c, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:x")
+        }
+    }
+}
+
+/// The hash under which the session of an id is kept.
+pub fn hash_of(id: i128) -> [u8; 32] {
+    Sha256::digest(id.to_le_bytes()).into()
+}
+
 /// Keeps a new session, of a user once one has signed in; `false` when the id is taken.
 ///
 /// # Errors
@@ -38,8 +80,13 @@ pub async fn create(
     hash: [u8; 32],
     row: &SessionRow,
     user: Option<UserId>,
+    device: &Device,
 ) -> Result<bool, Fault> {
-    let session = session(services, hash, row, user)?;
+    let session = Session {
+        agent: device.agent.clone(),
+        address: device.address.clone(),
+        ..session(services, hash, row, user)?
+    };
     let added = services
         .store
         .write_with(session, |tx, session| {
@@ -110,6 +157,25 @@ fn session(
         user,
         data,
         expires_at: row.expires_at,
+        agent: None,
+        address: None,
         at: services.now(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_kept_without_its_last_part() {
+        for (address, kept) in [
+            ("203.0.113.77", "203.0.113.x"),
+            ("::ffff:203.0.113.77", "203.0.113.x"),
+            ("2001:db8:12:34::1", "2001:db8:12:x"),
+        ] {
+            let device = Device::new(None, address.parse().ok());
+            assert_eq!(device.address.as_deref(), Some(kept));
+        }
+    }
 }

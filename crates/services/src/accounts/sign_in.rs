@@ -158,6 +158,8 @@ pub async fn identify(
             language: now.language,
             others,
             second_factor_due: now.second_factor_due,
+            email_verified: now.email_verified,
+            must_change_password: now.must_change_password,
         };
         (caller, me)
     }))

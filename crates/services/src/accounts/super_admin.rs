@@ -5,7 +5,7 @@ use crate::Services;
 use salus_domain::Fault;
 use salus_domain::ids::UserId;
 use salus_domain::staff::StaffForm;
-use salus_store::accounts::set_super_admin;
+use salus_store::accounts::{AddUser, set_super_admin};
 use salus_store::journal::{add_audit, add_event};
 use serde_json::json;
 
@@ -15,7 +15,11 @@ use serde_json::json;
 /// # Errors
 /// [`Fault::Invalid`], also when the email is taken.
 pub async fn add_super_admin(services: &Services, form: &StaffForm) -> Result<UserId, Fault> {
-    let account = services.account_of(&form.validate()?).await?;
+    let account = AddUser {
+        // Typed by themself, at the console.
+        must_change_password: false,
+        ..services.account_of(&form.validate()?).await?
+    };
     let user = account.id;
     let event = services.event(None, "account.super_admin_added", user, json!({}));
     let audit = services.audit(

@@ -104,6 +104,8 @@ impl<'a> Registry<'a> {
             phone: None,
             born_on: None,
             language: Language::Fr,
+            email_verified_at: Some(at),
+            must_change_password: false,
             at,
         });
         self.users.last_mut()

@@ -6,7 +6,7 @@ use salus_domain::Fault;
 use salus_domain::accounts::{Caller, Role, SignInForm, StaffRole};
 use salus_domain::fault::Conflict;
 use salus_domain::language::Language;
-use salus_services::accounts::sessions::{self, SessionRow};
+use salus_services::accounts::sessions::{self, Device, SessionRow};
 use salus_services::accounts::{Entry, SignedIn, add_super_admin, identify, register, sign_in};
 use salus_services::clinics;
 use salus_services::limits::Client;
@@ -126,12 +126,12 @@ salus_store::on_both_engines! {
         let (one, other) = ([1; 32], [2; 32]);
         let user = platform.patient("sana@example.org").await.user();
 
-        assert_eq!(sessions::create(services, one, &row("{}", 30), None).await, Ok(true));
-        assert_eq!(sessions::create(services, one, &row("{\"a\":1}", 60), None).await, Ok(false), "the id is taken");
+        assert_eq!(sessions::create(services, one, &row("{}", 30), None, &Device::default()).await, Ok(true));
+        assert_eq!(sessions::create(services, one, &row("{\"a\":1}", 60), None, &Device::default()).await, Ok(false), "the id is taken");
         assert_eq!(sessions::load(services, one).await, Ok(Some(row("{}", 30))));
         assert_eq!(sessions::save(services, one, &row("{\"a\":2}", 60), user).await, Ok(true));
         assert_eq!(sessions::load(services, one).await, Ok(Some(row("{\"a\":2}", 60))));
-        assert_eq!(sessions::create(services, other, &row("{}", 90), user).await, Ok(true));
+        assert_eq!(sessions::create(services, other, &row("{}", 90), user, &Device::default()).await, Ok(true));
 
         platform.clock.advance(60);
         assert_eq!(sessions::load(services, one).await, Ok(None), "expired");

@@ -10,5 +10,6 @@ mod privacy;
 mod reporting;
 mod scheduling;
 mod second_factor;
+mod security;
 mod staff;
 mod support;

@@ -12,7 +12,7 @@ use salus_domain::validate::Problem;
 use salus_services::accounts::Entry;
 use salus_services::clock::FixedClock;
 use salus_services::limits::Client;
-use salus_services::{Services, accounts, clinics, staff};
+use salus_services::{Services, Site, accounts, clinics, staff};
 use salus_store::testing::{Fresh, new_id};
 use salus_store::{Sql, Store};
 use std::sync::Arc;
@@ -38,7 +38,10 @@ pub struct Platform {
 pub async fn platform(db: &Fresh) -> Platform {
     let clock = Arc::new(FixedClock::new(monday()));
     let store: &Store = db;
-    let services = Services::new(store.clone(), clock.clone());
+    let services = Services::new(store.clone(), clock.clone()).at_site(Site {
+        public_url: "https://salus.example".to_owned(),
+        development: true,
+    });
     let user = UserId::new(new_id());
     store
         .write(move |tx| {

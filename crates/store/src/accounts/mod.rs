@@ -2,6 +2,8 @@
 
 pub mod attempts;
 mod capacities;
+pub mod links;
+pub mod own;
 pub mod second_factor;
 pub mod sessions;
 
@@ -88,6 +90,10 @@ pub struct Standing {
     pub language: Language,
     /// A role on the whole platform.
     pub platform_role: Option<Role>,
+    /// Whether the address they sign in with is verified.
+    pub email_verified: bool,
+    /// Somebody else chose their password.
+    pub must_change_password: bool,
     /// The clinic of the membership asked for; `None` when the membership is no longer active.
     pub clinic: Option<MyClinic>,
     /// Whether that clinic is suspended.
@@ -104,6 +110,8 @@ struct StandingRecord {
     last_name: String,
     language: Language,
     platform_role: Option<Role>,
+    email_verified_at: Option<Instant>,
+    must_change_password: bool,
     clinic_id: Option<ClinicId>,
     clinic_name: Option<String>,
     clinic_city: Option<String>,
@@ -124,7 +132,8 @@ pub async fn standing(
     role: Role,
 ) -> Result<Option<Standing>, StoreError> {
     const STANDING: Sql = Sql::both(
-        "SELECT u.first_name, u.last_name, u.language, u.platform_role, c.id AS clinic_id,
+        "SELECT u.first_name, u.last_name, u.language, u.platform_role, u.email_verified_at,
+             u.must_change_password, c.id AS clinic_id,
              c.name AS clinic_name, c.city AS clinic_city, c.status AS clinic_status,
              (SELECT count(*) FROM memberships o JOIN clinics k ON k.id = o.clinic_id
               WHERE o.user_id = u.id AND o.status = 'active' AND k.status = 'active')
@@ -154,6 +163,8 @@ pub async fn standing(
         platform_role: row.platform_role,
         suspended: row.clinic_status == Some(ClinicStatus::Suspended),
         capacities: row.capacities,
+        email_verified: row.email_verified_at.is_some(),
+        must_change_password: row.must_change_password,
         clinic: match (row.clinic_id, row.clinic_name, row.clinic_city) {
             (Some(id), Some(name), Some(city)) => Some(MyClinic { id, name, city }),
             _ => None,
@@ -200,6 +211,10 @@ pub struct AddUser {
     pub born_on: Option<NaiveDate>,
     /// What they read in.
     pub language: Language,
+    /// When the address was verified, if it was.
+    pub email_verified_at: Option<Instant>,
+    /// Somebody else chose the password: its holder chooses another before anything else.
+    pub must_change_password: bool,
     /// When.
     pub at: Instant,
 }
@@ -211,8 +226,9 @@ pub struct AddUser {
 pub async fn add_user(tx: &mut Tx, new: &AddUser) -> Result<(), StoreError> {
     const ADD: Sql = Sql::both(
         "INSERT INTO users
-             (id, email, password_hash, first_name, last_name, phone, born_on, language, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)",
+             (id, email, password_hash, first_name, last_name, phone, born_on, language, created_at, updated_at,
+              email_verified_at, must_change_password)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)",
     );
     tx.query(ADD)
         .bind(new.id)
@@ -224,6 +240,8 @@ pub async fn add_user(tx: &mut Tx, new: &AddUser) -> Result<(), StoreError> {
         .bind(new.born_on)
         .bind(new.language)
         .bind(new.at)
+        .bind(new.email_verified_at)
+        .bind(new.must_change_password)
         .execute()
         .await
         .map(drop)

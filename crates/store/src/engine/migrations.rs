@@ -28,9 +28,10 @@ const MIGRATIONS: &[Both] = both! {
     4 "0004_patients"
     5 "0005_scheduling"
     6 "0006_events_audit"
+    7 "0007_account_security"
+    8 "0008_second_factor"
     9 "0009_administration"
     11 "0011_audit_privacy"
-    8 "0008_second_factor"
 };
 
 fn migrator(text: fn(&Both) -> &'static str) -> Migrator {

@@ -30,7 +30,7 @@ const SECRET: usize = 20;
 /// # Errors
 /// [`Fault::SignedOut`].
 pub async fn state(services: &Services, caller: Caller) -> Result<SecondFactor, Fault> {
-    let user = own_account(caller)?;
+    let user = own_account(caller)?.user();
     let mut conn = services.store.read().await?;
     let Some(factor) = store::factor(&mut conn, user).await? else {
         return Ok(SecondFactor::Off);
@@ -61,7 +61,7 @@ pub async fn begin(
     form: &PasswordForm,
     client: Client,
 ) -> Result<(), Fault> {
-    let user = own_account(caller)?;
+    let user = own_account(caller)?.user();
     prove_password(services, user, &form.password, client).await?;
     let mut secret = [0; SECRET];
     crate::random_bytes(&mut secret);
@@ -86,7 +86,7 @@ pub async fn confirm(
     caller: Caller,
     form: &CodeForm,
 ) -> Result<Vec<String>, Fault> {
-    let user = own_account(caller)?;
+    let user = own_account(caller)?.user();
     let factor = store::factor(&mut services.store.read().await?, user)
         .await?
         .filter(|factor| factor.confirmed_at.is_none() && waits(services, factor))
@@ -129,7 +129,7 @@ pub async fn renew_codes(
     form: &ProofForm,
     client: Client,
 ) -> Result<Vec<String>, Fault> {
-    let user = own_account(caller)?;
+    let user = own_account(caller)?.user();
     let right = prove(services, user, form, client).await?;
     let (codes, hashes) = new_codes(user);
     let record = record(
@@ -163,7 +163,7 @@ pub async fn turn_off(
     form: &ProofForm,
     client: Client,
 ) -> Result<(), Fault> {
-    let user = own_account(caller)?;
+    let user = own_account(caller)?.user();
     let right = prove(services, user, form, client).await?;
     let record = record(
         services,
