@@ -13,6 +13,7 @@ use salus_services::Services;
 use salus_services::accounts::sessions::{self, Device};
 use salus_services::accounts::{Entry, HalfSignedIn, SignedIn};
 use salus_services::limits::Client;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 /// The caller as the session layer found them, kept among the request's extensions.

@@ -307,7 +307,6 @@ async fn serve(settings: Settings, services: Services) -> anyhow::Result<()> {
     })?;
     tracing::info!(%addr, public = public.as_str(), workers = works, "listening");
     let working = works.then(|| tokio::spawn(jobs::work(services.clone(), stop.clone())));
-    let application = application.into_make_service_with_connect_info::<SocketAddr>();
     let serving =
         axum::serve(listener, application).with_graceful_shutdown(stop.clone().cancelled_owned());
     let everything = async {

@@ -8,11 +8,13 @@ use salus_domain::accounts::{
 use salus_domain::fault::Conflict;
 use salus_domain::notifications::Mail;
 use salus_domain::validate::Problem;
+use salus_services::accounts::Entry;
 use salus_services::accounts::sessions::{self, Device, SessionRow};
 use salus_services::accounts::{
     change_email, change_password, check_link, edit_profile, end_other_sessions, end_session,
     forgot, identify, own, own_sessions, reset, send_verification, sign_in, verify,
 };
+use salus_services::limits::Client;
 use salus_services::notifications::outbox;
 use salus_services::{Site, staff};
 
@@ -82,7 +84,9 @@ impl Platform {
             email: email.into(),
             password: password.into(),
         };
-        sign_in(&self.services, &form).await.is_ok()
+        sign_in(&self.services, &form, Client::UNKNOWN)
+            .await
+            .is_ok()
     }
 
     /// Keeps a session of a user, named by one byte.
@@ -291,7 +295,8 @@ salus_store::on_both_engines! {
         staff::add_secretary(services, clinic.admin, &person("desk@example.org")).await.expect("a secretary");
         let must = async |email: &str, password: &str| {
             let form = SignInForm { email: email.into(), password: password.into() };
-            let signed_in = sign_in(services, &form).await.expect("the right password");
+            let entry = sign_in(services, &form, Client::UNKNOWN).await.expect("the right password");
+            let Entry::Whole(signed_in) = entry else { panic!("no second factor was turned on") };
             let (caller, me) = identify(services, &signed_in).await.expect("an answer").expect("somebody");
             (caller, me.must_change_password)
         };
