@@ -66,7 +66,14 @@ pub async fn of_platform(
     let mut conn = services.store.read().await?;
     let found = store::of_platform(&mut conn, &grant, &filter(search), page(search)).await?;
     let actions = store::actions_of_platform(&mut conn, &grant).await?;
-    whole(found, actions, Vec::new(), checked)
+    let mut page = whole(found, actions, Vec::new(), checked)?;
+    for row in &mut page.rows {
+        // Staff are named; a patient who did something themselves is not.
+        if matches!(row.role, None | Some(Role::Patient)) {
+            row.actor = None;
+        }
+    }
+    Ok(page)
 }
 
 fn filter(search: &AuditSearch) -> Filter {

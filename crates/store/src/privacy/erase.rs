@@ -251,7 +251,25 @@ pub async fn close_account(tx: &mut Tx, user: UserId, at: Instant) -> Result<boo
              AND NOT EXISTS (SELECT 1 FROM patients p WHERE p.user_id = $1)
              AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.user_id = $1)",
     );
-    const SIGN_OUT: Sql = Sql::both("DELETE FROM sessions WHERE user_id = $1");
+    const MAILS: Sql =
+        Sql::both("DELETE FROM mails WHERE to_address = (SELECT email FROM users WHERE id = $1)");
+    const OF_THE_USER: [Sql; 5] = [
+        Sql::both("DELETE FROM sessions WHERE user_id = $1"),
+        Sql::both("DELETE FROM account_links WHERE user_id = $1"),
+        Sql::both("DELETE FROM second_factors WHERE user_id = $1"),
+        Sql::both("DELETE FROM recovery_codes WHERE user_id = $1"),
+        Sql::both("DELETE FROM known_addresses WHERE user_id = $1"),
+    ];
+    const HELD: Sql = Sql::both(
+        "SELECT COUNT(*) FROM users u WHERE u.id = $1 AND (u.platform_role IS NOT NULL
+             OR EXISTS (SELECT 1 FROM patients p WHERE p.user_id = $1)
+             OR EXISTS (SELECT 1 FROM memberships m WHERE m.user_id = $1))",
+    );
+    // Only once nothing holds the account: its mails are found by the address that goes with it.
+    let held: i64 = tx.query(HELD).bind(user).fetch_one_scalar().await?;
+    if held == 0 {
+        tx.query(MAILS).bind(user).execute().await?;
+    }
     let closed = tx
         .query(CLOSE)
         .bind(user)
@@ -262,7 +280,9 @@ pub async fn close_account(tx: &mut Tx, user: UserId, at: Instant) -> Result<boo
         .execute()
         .await?;
     if closed == 1 {
-        tx.query(SIGN_OUT).bind(user).execute().await?;
+        for delete in OF_THE_USER {
+            tx.query(delete).bind(user).execute().await?;
+        }
     }
     Ok(closed == 1)
 }

@@ -23,6 +23,18 @@ pub enum Guard {
     AtWork(Action),
     /// A permission that is used for oneself: by patients.
     Own(Action),
+    /// Nothing for whoever owes no code: they are asked to sign in, or sent home.
+    Code,
+    /// Not there in production.
+    Hidden,
+    /// A permission, used on what does not exist.
+    Nobody(Action),
+    /// One's own account, whatever one's role.
+    Account,
+    /// As [`Guard::Account`], about what is not there.
+    AccountNothing,
+    /// A proof is asked for, given wrongly here; never more than a sentence.
+    Proof,
     /// A page of these roles, about something a permission reaches.
     PageOf(&'static [Role], Action),
 }
@@ -47,7 +59,9 @@ impl Row {
         } else {
             let mut sides = vec![Side::Missing, Side::Foreign, Side::Same, Side::Own];
             // All of a clinic's visit types are the clinic's.
-            sides.retain(|side| self.matter != Matter::VisitType || *side != Side::Same);
+            sides.retain(|side| {
+                !matches!(self.matter, Matter::VisitType | Matter::Secretary) || *side != Side::Same
+            });
             sides
         }
     }
@@ -98,6 +112,21 @@ const DOCTOR: Guard = Guard::Roles(&[Role::Doctor]);
 const DESK: Guard = Guard::Roles(&[Role::Secretary, Role::ClinicAdmin]);
 const ADMIN: Guard = Guard::Roles(&[Role::ClinicAdmin]);
 const PLATFORM: Guard = Guard::Roles(&[Role::SuperAdmin]);
+
+const EVERY_ROLE: Guard = Guard::Roles(Role::ALL);
+
+/// What an edited clinic is sent with.
+const CLINIC: &[(&str, &str)] = &[
+    ("clinic", "{id}"),
+    ("form[name]", "Clinique {id}"),
+    ("form[address]", "2 rue du Lac"),
+    ("form[city]", "Tunis"),
+    ("form[country]", "TN"),
+    ("form[phone]", "+216 71 123 456"),
+    ("form[email]", "{id}@public.example"),
+    ("form[zone]", "Africa/Tunis"),
+    ("form[currency]", "TND"),
+];
 
 /// Every address.
 pub const TABLE: &[Row] = &[
@@ -342,6 +371,235 @@ pub const TABLE: &[Row] = &[
         Matter::VisitType,
         &[("visit_type", "{id}")],
     ),
-    // Last, since it ends the session.
+    // One's own account.
+    page("/account", EVERY_ROLE),
+    page("/account/email", EVERY_ROLE),
+    page("/account/password", EVERY_ROLE),
+    page("/account/second-factor", EVERY_ROLE),
+    page("/fn/accounts/own", Guard::Account),
+    page("/fn/accounts/capacities", Guard::Account),
+    page("/fn/accounts/sessions", Guard::Account),
+    page("/fn/second_factor/state", Guard::Account),
+    post(
+        "/fn/accounts/edit_profile",
+        Guard::Account,
+        &[("form[first_name]", "")],
+    ),
+    post(
+        "/fn/accounts/change_email",
+        Guard::Account,
+        &[("form[email]", "")],
+    ),
+    post(
+        "/fn/accounts/change_password",
+        Guard::Account,
+        &[("form[password]", "")],
+    ),
+    post("/fn/accounts/send_verification", Guard::Account, &[]),
+    post(
+        "/fn/accounts/end_session",
+        Guard::AccountNothing,
+        &[("id", "none")],
+    ),
+    post("/fn/accounts/end_other_sessions", Guard::Account, &[]),
+    post(
+        "/fn/accounts/switch",
+        Guard::AccountNothing,
+        &[
+            ("role", "clinic_admin"),
+            ("clinic", "01900000-0000-7000-8000-000000000000"),
+        ],
+    ),
+    post(
+        "/fn/second_factor/begin",
+        Guard::Account,
+        &[("form[password]", "")],
+    ),
+    post(
+        "/fn/second_factor/confirm",
+        Guard::AccountNothing,
+        &[("form[code]", "")],
+    ),
+    post(
+        "/fn/second_factor/renew_codes",
+        Guard::Account,
+        &[("form[password]", "")],
+    ),
+    post(
+        "/fn/second_factor/turn_off",
+        Guard::Account,
+        &[("form[password]", "")],
+    ),
+    // Ways in by a link or a code.
+    page("/forgot", Guard::Visitors),
+    page("/reset", Guard::Proof),
+    page("/verify", Guard::Proof),
+    page("/sign-in/code", Guard::Code),
+    page("/suspended", Guard::Account),
+    page(
+        "/fn/accounts/check_link?purpose=reset&token=none",
+        Guard::Proof,
+    ),
+    post(
+        "/fn/accounts/forgot",
+        Guard::Everybody,
+        &[("form[email]", "nobody@example.org")],
+    ),
+    post(
+        "/fn/accounts/reset",
+        Guard::Proof,
+        &[
+            ("form[token]", "none"),
+            ("form[password]", "trois-hiboux-verts"),
+        ],
+    ),
+    post("/fn/accounts/verify", Guard::Proof, &[("token", "none")]),
+    // Nothing outside development.
+    page("/dev/outbox", Guard::Hidden),
+    page("/fn/notifications/outbox", Guard::Hidden),
+    // Trail and privacy.
+    page("/my/privacy", PATIENT),
+    page("/admin/audit", ADMIN),
+    page("/admin/privacy", ADMIN),
+    page("/admin/security", ADMIN),
+    page("/admin/settings", ADMIN),
+    page("/platform/audit", PLATFORM),
+    page("/fn/privacy/mine", Guard::Own(Action::ManagePrivacy)),
+    page("/fn/privacy/requests", Guard::AtWork(Action::ManagePrivacy)),
+    page("/fn/audit/clinic", Guard::AtWork(Action::ReadAudit)),
+    page("/fn/audit/platform", Guard::Roles(&[Role::SuperAdmin])),
+    post(
+        "/fn/privacy/refuse_erasure",
+        Guard::Nobody(Action::ManagePrivacy),
+        &[
+            ("request", "01900000-0000-7000-8000-000000000000"),
+            ("reason", "No"),
+        ],
+    ),
+    post(
+        "/fn/privacy/erase",
+        Guard::Nobody(Action::ManagePrivacy),
+        &[("request", "01900000-0000-7000-8000-000000000000")],
+    ),
+    // Administration.
+    page_of(
+        "/platform/clinics/{id}",
+        Guard::PageOf(&[Role::SuperAdmin], Action::ManageClinics),
+        Matter::Clinic,
+    ),
+    page_of(
+        "/admin/doctors/{id}",
+        Guard::PageOf(&[Role::ClinicAdmin], Action::ManageStaff),
+        Matter::Doctor,
+    ),
+    page_of(
+        "/admin/secretaries/{id}",
+        Guard::PageOf(&[Role::ClinicAdmin], Action::ManageStaff),
+        Matter::Secretary,
+    ),
+    page_of(
+        "/fn/clinics/row?clinic={id}",
+        Guard::Action(Action::ManageClinics),
+        Matter::Clinic,
+    ),
+    page("/fn/clinics/settings", Guard::AtWork(Action::EditClinic)),
+    page(
+        "/fn/clinics/staff_security",
+        Guard::AtWork(Action::EditClinic),
+    ),
+    page_of(
+        "/fn/staff/doctor_file?doctor={id}",
+        Guard::AtWork(Action::ManageStaff),
+        Matter::Doctor,
+    ),
+    page_of(
+        "/fn/staff/secretary_file?secretary={id}",
+        Guard::AtWork(Action::ManageStaff),
+        Matter::Secretary,
+    ),
+    about(
+        "POST",
+        "/fn/clinics/edit",
+        Guard::Action(Action::ManageClinics),
+        Matter::Clinic,
+        CLINIC,
+    ),
+    about(
+        "POST",
+        "/fn/clinics/delete",
+        Guard::Action(Action::ManageClinics),
+        Matter::Clinic,
+        &[("clinic", "{id}")],
+    ),
+    about(
+        "POST",
+        "/fn/clinics/remove_admin",
+        Guard::Nobody(Action::ManageClinicAdmins),
+        Matter::Clinic,
+        &[
+            ("clinic", "{id}"),
+            ("admin", "01900000-0000-7000-8000-000000000000"),
+        ],
+    ),
+    post(
+        "/fn/clinics/save_settings",
+        Guard::AtWork(Action::EditClinic),
+        &[("form[email]", "")],
+    ),
+    post(
+        "/fn/clinics/set_staff_security",
+        Guard::AtWork(Action::EditClinic),
+        &[],
+    ),
+    about(
+        "POST",
+        "/fn/staff/edit_doctor",
+        Guard::AtWork(Action::ManageStaff),
+        Matter::Doctor,
+        &[
+            ("doctor", "{id}"),
+            ("form[first_name]", "Salma"),
+            ("form[last_name]", "Haddad"),
+            ("form[email]", "first@ours.example"),
+            ("form[specialties][0]", "cardiology"),
+        ],
+    ),
+    about(
+        "POST",
+        "/fn/staff/set_doctor_active",
+        Guard::AtWork(Action::ManageStaff),
+        Matter::Doctor,
+        &[("doctor", "{id}"), ("active", "true")],
+    ),
+    about(
+        "POST",
+        "/fn/staff/edit_secretary",
+        Guard::AtWork(Action::ManageStaff),
+        Matter::Secretary,
+        &[
+            ("secretary", "{id}"),
+            ("form[first_name]", "Salma"),
+            ("form[last_name]", "Canarium"),
+        ],
+    ),
+    about(
+        "POST",
+        "/fn/staff/set_secretary_active",
+        Guard::AtWork(Action::ManageStaff),
+        Matter::Secretary,
+        &[("secretary", "{id}"), ("active", "true")],
+    ),
+    // Late, since a patient without visits to come loses their file by it.
+    post(
+        "/fn/privacy/ask_erasure",
+        Guard::Own(Action::ManagePrivacy),
+        &[],
+    ),
+    // Last, since they end the session.
+    post(
+        "/fn/accounts/enter_code",
+        Guard::Credentials,
+        &[("form[code]", "000000")],
+    ),
     post("/fn/accounts/sign_out", Guard::Everybody, &[]),
 ];

@@ -1,6 +1,6 @@
 //! Two clinics, alike to the last detail, one of which must never show in the other.
 
-use crate::support::{Answer, PASSWORD, Person, World};
+use crate::support::{Answer, INITIAL, Person, World};
 use http::{Method, header::ACCEPT};
 use salus_domain::accounts::Role;
 use salus_store::testing::Fresh;
@@ -18,6 +18,7 @@ pub enum Matter {
     /// There is none.
     None,
     Appointment,
+    Secretary,
     Doctor,
     Clinic,
     /// The clinic's place in addresses.
@@ -47,6 +48,7 @@ struct House {
     slug: String,
     visit_type: String,
     doctors: [String; 2],
+    secretary: String,
     appointments: [String; 2],
 }
 
@@ -62,7 +64,7 @@ pub struct TwoClinics {
 impl TwoClinics {
     /// Founds them as people would, through the server functions.
     pub async fn found(db: Fresh) -> Self {
-        let world = World::new(db).await;
+        let world = World::in_production(db).await;
         let boss = world.super_admin().await;
         let (theirs, _) = equip(
             &world,
@@ -94,6 +96,7 @@ impl TwoClinics {
             slug,
             visit_type,
             doctors: [first, second],
+            secretary,
             appointments: [mine, another],
         } = match side {
             Side::Own | Side::Same => &self.ours,
@@ -108,6 +111,7 @@ impl TwoClinics {
             (Matter::Appointment, _) => another,
             (Matter::Doctor, _) if own => first,
             (Matter::Doctor, _) => second,
+            (Matter::Secretary, _) => secretary,
             (Matter::Clinic, _) => clinic,
             (Matter::ClinicSlug, _) => slug,
             (Matter::VisitType, _) => visit_type,
@@ -121,7 +125,7 @@ fn named<'a>(last: &'a str, email: &'a str) -> Vec<(&'static str, &'a str)> {
         ("form[first_name]", "Salma"),
         ("form[last_name]", last),
         ("form[email]", email),
-        ("form[password]", PASSWORD),
+        ("form[password]", INITIAL),
     ]
 }
 
@@ -171,7 +175,7 @@ async fn equip(
     let mut admin = named(keeper, &email);
     admin.push(("clinic", &clinic));
     boss.call("clinics/add_admin", &admin).await.is(200);
-    let admin = world.signed_in(&email).await;
+    let admin = world.on_the_first_day(&email).await;
     let visit = [
         ("form[name_fr]", "Consultation"),
         ("form[name_en]", "Consultation"),
@@ -210,10 +214,17 @@ async fn equip(
     }
     let email = mail("secretary");
     admin
-        .call("staff/add_secretary", &named(family, &email))
+        .call("staff/add_secretary", &named(keeper, &email))
         .await
         .is(200);
-    let secretary = world.signed_in(&email).await;
+    let secretary = world.on_the_first_day(&email).await;
+    let rows: Value = read(&admin, "/fn/staff/rows").await;
+    let secretary_id = rows
+        .as_array()
+        .and_then(|rows| rows.iter().find(|row| row["email"] == email.as_str()))
+        .and_then(|row| row["membership"].as_str())
+        .expect("the secretary is in the list")
+        .to_owned();
     let mut patients = Vec::new();
     let mut appointments = Vec::new();
     for (who, doctor) in ["amel", "basma"].into_iter().zip(&doctors) {
@@ -236,12 +247,13 @@ async fn equip(
         .and_then(|card| card["slug"].as_str())
         .expect("the clinic is public")
         .to_owned();
-    let doctor = world.signed_in(&mail("first")).await;
+    let doctor = world.on_the_first_day(&mail("first")).await;
     let house = House {
         clinic,
         slug,
         visit_type,
         doctors: doctors.try_into().expect("two doctors"),
+        secretary: secretary_id,
         appointments: appointments.try_into().expect("two visits"),
     };
     let people = vec![
