@@ -25,7 +25,7 @@ fn show() {
     if let (Some(region), Some(message)) = (region, message)
         && let Ok(copy) = message.content().clone_node_with_deep(true)
     {
-        region.set_inner_html("");
+        region.set_text_content(None);
         drop(region.append_child(&copy));
     }
 }

@@ -80,6 +80,10 @@ pub async fn memberships(
 }
 
 /// An active user, and their membership where it was asked for and still holds.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts that hold in any combination"
+)]
 #[derive(Clone, Debug)]
 pub struct Standing {
     /// First name.
