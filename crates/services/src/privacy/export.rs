@@ -66,14 +66,14 @@ pub async fn export(
         language,
         account,
         sessions,
-        files: filed(files, requests, appointments, happened),
+        files: filed(files, &requests, appointments, happened),
         trail,
     })
 }
 
 fn filed(
     files: Vec<FileRecord>,
-    requests: Vec<RequestRecord>,
+    requests: &[RequestRecord],
     appointments: Vec<Appointment>,
     happened: Vec<Happened>,
 ) -> Vec<ExportFile> {
