@@ -133,7 +133,7 @@ salus_store::on_both_engines! {
                 Sql::both(concat!($before, " clinic_id = (SELECT id FROM clinics WHERE name = 'El Manar') AND ", $after))
             };
         }
-        const CASES: [(&[Sql], i64, Difference); 5] = [
+        let cases: [(&[Sql], i64, Difference); 5] = [
             (&[ours!("DELETE FROM audit_entries WHERE", "seq = 2")], 2, Difference::Gap),
             (&[ours!("DELETE FROM audit_entries WHERE", "seq >= 5")], 5, Difference::Head),
             (&[ours!("DELETE FROM audit_entries WHERE", "seq > 0")], 1, Difference::Head),
@@ -151,7 +151,7 @@ salus_store::on_both_engines! {
                  WHERE seq = 6",
             )], 7, Difference::Head),
         ];
-        for (change, seq, what) in CASES {
+        for (change, seq, what) in cases {
             run(&db, change).await;
             assert_eq!(verdict(&platform, here).await, broken(seq, what), "{change:?}");
             run(&db, &BACK).await;
