@@ -50,7 +50,7 @@ fn expected(row: &Row, role: Option<Role>, side: Side) -> Outcome {
     };
     match row.guard {
         Guard::Everybody => exists(Outcome::In),
-        Guard::Visitors | Guard::Credentials => Outcome::In,
+        Guard::Visitors | Guard::Credentials | Guard::Proof => Outcome::In,
         Guard::Refusal => Outcome::No,
         Guard::Roles(roles) => match role {
             None => Outcome::SignIn,
@@ -71,7 +71,6 @@ fn expected(row: &Row, role: Option<Role>, side: Side) -> Outcome {
         Guard::Account => role.map_or(Outcome::SignIn, |_| Outcome::In),
         Guard::AccountNothing => role.map_or(Outcome::SignIn, |_| Outcome::Missing),
         Guard::Code => role.map_or(Outcome::SignIn, |_| Outcome::In),
-        Guard::Proof => Outcome::In,
         Guard::Hidden => Outcome::Missing,
         Guard::Nobody(action) => match (role, reach(role, action)) {
             (None, _) => Outcome::SignIn,
