@@ -40,12 +40,12 @@ try {
     await Promise.all([visitor, secretary, patient].map((one) => one.leave()));
   }
   const tour = {
-    none: ['/', '/search', '/clinics', '/sign-in', '/register', '/privacy'],
-    'patient@demo.example': ['/my', '/my/appointments', '/my/appointments?view=calendar', '/request'],
+    none: ['/', '/search', '/clinics', '/sign-in', '/register', '/privacy', '/forgot'],
+    'patient@demo.example': ['/my', '/my/appointments', '/my/appointments?view=calendar', '/request', '/my/privacy', '/account', '/account/second-factor'],
     'doctor@demo.example': ['/doctor', '/doctor/requests', '/doctor/calendar?view=week', '/doctor/calendar?view=day'],
     'secretary@demo.example': ['/desk', '/desk/queue', '/desk/board'],
-    'admin@demo.example': ['/admin', '/admin/staff', '/admin/doctors/new', '/admin/visit-types'],
-    'super@demo.example': ['/platform', '/platform/clinics', '/platform/clinics/new'],
+    'admin@demo.example': ['/admin', '/admin/staff', '/admin/doctors/new', '/admin/visit-types', '/admin/settings', '/admin/security', '/admin/audit?verify=1', '/admin/privacy'],
+    'super@demo.example': ['/platform', '/platform/clinics', '/platform/clinics/new', '/platform/audit'],
   };
   for (const [device, locale, scheme] of [['desktop', 'fr', 'light'], ['phone', 'en', 'dark']]) {
     for (const [email, pages] of Object.entries(tour)) {

@@ -47,11 +47,11 @@ story('what is not there is said to be missing', async ({ visit }) => {
 });
 
 const roles = {
-  'super@demo.example': ['/platform', ['/platform/clinics', '/platform/clinics/new']],
-  'admin@demo.example': ['/admin', ['/admin/staff', '/admin/doctors/new', '/admin/secretaries/new', '/admin/visit-types', '/admin/security', '/desk/board']],
+  'super@demo.example': ['/platform', ['/platform/clinics', '/platform/clinics/new', '/platform/audit']],
+  'admin@demo.example': ['/admin', ['/admin/staff', '/admin/doctors/new', '/admin/secretaries/new', '/admin/visit-types', '/admin/settings', '/admin/audit?verify=1', '/admin/privacy', '/admin/security', '/desk/board']],
   'doctor@demo.example': ['/doctor', ['/doctor/requests', '/doctor/calendar?view=day', '/doctor/calendar?view=week']],
   'secretary@demo.example': ['/desk', ['/desk/queue', '/desk/board']],
-  'patient@demo.example': ['/my', ['/my/appointments', '/my/appointments?view=calendar', '/request', '/search', '/account/second-factor']],
+  'patient@demo.example': ['/my', ['/my/appointments', '/my/appointments?view=calendar', '/my/privacy', '/account', '/request', '/search', '/account/second-factor']],
 };
 
 for (const [email, [home, pages]] of Object.entries(roles)) {
