@@ -1,11 +1,11 @@
 //! What the clinic keeps on a doctor.
 
 use super::new_doctor::{languages, specialties};
+use super::work::{Member, work};
 use crate::api::staff::{EditDoctor, SetDoctorActive, load_doctor};
 use crate::fault::ApiFault;
 use crate::features::address::{param, query};
 use crate::features::answer::Answer;
-use crate::features::confirm::Confirm;
 use crate::features::form::{Checks, Form, FormAnswer};
 use crate::features::frame::StaffFrame;
 use crate::features::load::after;
@@ -13,8 +13,8 @@ use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Breadcrumb, Card, Field, Input, LinkButton, PageHeader, Section, SubmitButton, Textarea,
-    Variant, Width,
+    Breadcrumb, Field, Input, LinkButton, PageHeader, Section, SubmitButton, Textarea, Variant,
+    Width,
 };
 use leptos::prelude::*;
 use salus_domain::Fault;
@@ -62,63 +62,26 @@ fn page(l: Locale, file: DoctorFile, asked: bool) -> AnyView {
             ]
         />
         <PageHeader title=name>{hours}</PageHeader>
-        {work(l, &file, active, asked)}
+        {work(l, Answer::of::<SetDoctorActive>(l), member(l, &file, active), asked)}
         <DoctorForm file=file />
     }
     .into_any()
 }
 
-/// Whether they work here, the question before they no longer do, and the way back.
-fn work(l: Locale, file: &DoctorFile, active: bool, asked: bool) -> AnyView {
-    let answer = Answer::of::<SetDoctorActive>(l);
+fn member(l: Locale, file: &DoctorFile, active: bool) -> Member {
     let id = file.doctor.id.to_string();
-    let here = format!("/admin/doctors/{id}");
-    if active && asked {
-        let text = if file.ahead == 0 {
+    Member {
+        field: "doctor",
+        here: format!("/admin/doctors/{id}"),
+        id,
+        name: file.doctor.name(),
+        active,
+        meaning: if file.ahead == 0 {
             td_string!(l, admin.deactivate_none).to_owned()
         } else {
             td_string!(l, admin.deactivate_ahead, n = file.ahead)
-        };
-        return view! {
-            <Confirm
-                answer=answer
-                title=td_string!(l, admin.deactivate_ask, name = file.doctor.name())
-                text=text
-                go=td_string!(l, admin.deactivate)
-                back=here
-                fields=vec![("doctor", id), ("active", "false".to_owned())]
-                danger=true
-            />
-        }
-        .into_any();
+        },
     }
-    view! {
-        <Card title=td_string!(l, admin.work_title)>
-            <FormAnswer answer=answer labels=Vec::new() />
-            {if active {
-                view! {
-                    <p>{td_string!(l, admin.work_active)}</p>
-                    <div class="cluster">
-                        <LinkButton href=format!("{here}?deactivate=1") icon="user-x">
-                            {td_string!(l, admin.deactivate)}
-                        </LinkButton>
-                    </div>
-                }
-                .into_any()
-            } else {
-                view! {
-                    <p>{td_string!(l, admin.work_inactive)}</p>
-                    <Form of=answer>
-                        <input type="hidden" name="doctor" value=id />
-                        <input type="hidden" name="active" value="true" />
-                        <SubmitButton variant=Variant::Secondary>{td_string!(l, admin.reactivate)}</SubmitButton>
-                    </Form>
-                }
-                .into_any()
-            }}
-        </Card>
-    }
-    .into_any()
 }
 
 fn labels(l: Locale) -> Vec<(&'static str, &'static str)> {

@@ -1,10 +1,10 @@
 //! What the clinic keeps on a secretary.
 
+use super::work::{Member, work};
 use crate::api::staff::{EditSecretary, SetSecretaryActive, load_secretary};
 use crate::fault::ApiFault;
 use crate::features::address::{param, query};
 use crate::features::answer::Answer;
-use crate::features::confirm::Confirm;
 use crate::features::form::{Form, FormAnswer};
 use crate::features::frame::StaffFrame;
 use crate::features::load::after;
@@ -12,8 +12,7 @@ use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Breadcrumb, Card, Fact, Facts, Field, Input, LinkButton, PageHeader, SubmitButton, Variant,
-    Width,
+    Breadcrumb, Fact, Facts, Field, Input, LinkButton, PageHeader, SubmitButton, Variant, Width,
 };
 use leptos::prelude::*;
 use salus_domain::Fault;
@@ -54,59 +53,22 @@ fn page(l: Locale, file: MemberFile, asked: bool) -> AnyView {
             ]
         />
         <PageHeader title=name.clone() subtitle=td_string!(l, admin.secretary_lead) />
-        {work(l, &file, &name, asked)}
+        {work(l, Answer::of::<SetSecretaryActive>(l), member(l, &file, name), asked)}
         <SecretaryForm file=file />
     }
     .into_any()
 }
 
-/// Whether they work here, the question before they no longer do, and the way back.
-fn work(l: Locale, file: &MemberFile, name: &str, asked: bool) -> AnyView {
-    let answer = Answer::of::<SetSecretaryActive>(l);
+fn member(l: Locale, file: &MemberFile, name: String) -> Member {
     let id = file.membership.to_string();
-    let here = format!("/admin/secretaries/{id}");
-    let active = file.status == MemberStatus::Active;
-    if active && asked {
-        return view! {
-            <Confirm
-                answer=answer
-                title=td_string!(l, admin.deactivate_ask, name = name.to_owned())
-                text=td_string!(l, admin.deactivate_secretary)
-                go=td_string!(l, admin.deactivate)
-                back=here
-                fields=vec![("secretary", id), ("active", "false".to_owned())]
-                danger=true
-            />
-        }
-        .into_any();
+    Member {
+        field: "secretary",
+        here: format!("/admin/secretaries/{id}"),
+        id,
+        name,
+        active: file.status == MemberStatus::Active,
+        meaning: td_string!(l, admin.deactivate_secretary).to_owned(),
     }
-    view! {
-        <Card title=td_string!(l, admin.work_title)>
-            <FormAnswer answer=answer labels=Vec::new() />
-            {if active {
-                view! {
-                    <p>{td_string!(l, admin.work_active)}</p>
-                    <div class="cluster">
-                        <LinkButton href=format!("{here}?deactivate=1") icon="user-x">
-                            {td_string!(l, admin.deactivate)}
-                        </LinkButton>
-                    </div>
-                }
-                .into_any()
-            } else {
-                view! {
-                    <p>{td_string!(l, admin.work_inactive)}</p>
-                    <Form of=answer>
-                        <input type="hidden" name="secretary" value=id />
-                        <input type="hidden" name="active" value="true" />
-                        <SubmitButton variant=Variant::Secondary>{td_string!(l, admin.reactivate)}</SubmitButton>
-                    </Form>
-                }
-                .into_any()
-            }}
-        </Card>
-    }
-    .into_any()
 }
 
 fn labels(l: Locale) -> Vec<(&'static str, &'static str)> {

@@ -12,6 +12,7 @@ mod security;
 mod settings;
 mod staff;
 mod visit_types;
+mod work;
 
 pub use audit::AuditPage;
 pub use dashboard::AdminDashboard;
