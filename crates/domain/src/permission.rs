@@ -62,6 +62,12 @@ words! {
         ReadAudit = "read_audit",
         /// See instances, queues and circuit breakers.
         OperatePlatform = "operate_platform",
+        /// See a patient's administrative file.
+        SeePatient = "see_patient",
+        /// Open files at the desk, offer them to accounts.
+        RegisterPatient = "register_patient",
+        /// Bring in files from a table.
+        ImportPatients = "import_patients",
     }
 }
 
@@ -103,7 +109,8 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::UploadDocument
             | A::SeeInvoices
             | A::SeeReports
-            | A::ReadAudit => Some(Own),
+            | A::ReadAudit
+            | A::SeePatient => Some(Own),
             A::ManageClinics
             | A::EditClinic
             | A::ManageClinicAdmins
@@ -116,7 +123,9 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::WriteRecord
             | A::TakePayments
             | A::SeeRevenue
-            | A::OperatePlatform => None,
+            | A::OperatePlatform
+            | A::RegisterPatient
+            | A::ImportPatients => None,
         },
         Some(Role::Doctor) => match action {
             A::Browse => Some(All),
@@ -131,7 +140,8 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::ReadRecord
             | A::WriteRecord
             | A::UploadDocument
-            | A::SeeInvoices => Some(Theirs),
+            | A::SeeInvoices
+            | A::SeePatient => Some(Theirs),
             A::ManageClinics
             | A::EditClinic
             | A::ManageClinicAdmins
@@ -140,7 +150,9 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::TakePayments
             | A::SeeRevenue
             | A::ReadAudit
-            | A::OperatePlatform => None,
+            | A::OperatePlatform
+            | A::RegisterPatient
+            | A::ImportPatients => None,
         },
         Some(Role::Secretary) => match action {
             A::Browse => Some(All),
@@ -154,7 +166,9 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::UploadDocument
             | A::SeeInvoices
             | A::TakePayments
-            | A::SeeReports => Some(Clinic),
+            | A::SeeReports
+            | A::SeePatient
+            | A::RegisterPatient => Some(Clinic),
             A::ManageClinics
             | A::EditClinic
             | A::ManageClinicAdmins
@@ -166,7 +180,8 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::WriteRecord
             | A::SeeRevenue
             | A::ReadAudit
-            | A::OperatePlatform => None,
+            | A::OperatePlatform
+            | A::ImportPatients => None,
         },
         Some(Role::ClinicAdmin) => match action {
             A::Browse => Some(All),
@@ -187,7 +202,10 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::TakePayments
             | A::SeeReports
             | A::SeeRevenue
-            | A::ReadAudit => Some(Clinic),
+            | A::ReadAudit
+            | A::SeePatient
+            | A::RegisterPatient
+            | A::ImportPatients => Some(Clinic),
             A::ManageClinics
             | A::ManageClinicAdmins
             | A::Answer
@@ -218,7 +236,10 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::WriteRecord
             | A::UploadDocument
             | A::SeeInvoices
-            | A::TakePayments => None,
+            | A::TakePayments
+            | A::SeePatient
+            | A::RegisterPatient
+            | A::ImportPatients => None,
         },
     }
 }

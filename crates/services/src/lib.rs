@@ -10,6 +10,7 @@ pub mod clinics;
 pub mod clock;
 pub mod jobs;
 mod passwords;
+pub mod patients;
 mod record;
 pub mod reporting;
 pub mod scheduling;
@@ -66,6 +67,11 @@ impl Services {
     /// The moment.
     pub fn now(&self) -> Instant {
         self.clock.now()
+    }
+
+    /// The date of this moment in UTC: close enough to bound dates of birth.
+    fn today(&self) -> chrono::NaiveDate {
+        self.now().to_utc().date_naive()
     }
 
     /// A new identifier: `UUIDv7` (RFC 9562) of this moment, counted on within one, so that what one

@@ -3,6 +3,8 @@
 mod accounts;
 mod clinics;
 mod finding;
+mod many_patients;
+mod patients;
 mod reporting;
 mod scheduling;
 mod staff;

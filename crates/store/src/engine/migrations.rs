@@ -28,6 +28,7 @@ const MIGRATIONS: &[Both] = both! {
     4 "0004_patients"
     5 "0005_scheduling"
     6 "0006_events_audit"
+    10 "0010_patient_files"
 };
 
 fn migrator(text: fn(&Both) -> &'static str) -> Migrator {
