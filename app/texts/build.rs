@@ -4,9 +4,9 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::error::Error;
 use std::path::PathBuf;
 
-const AREAS: [&str; 10] = [
+const AREAS: [&str; 11] = [
     "common", "words", "faults", "public", "account", "patient", "doctor", "desk", "admin",
-    "platform",
+    "platform", "files",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -10,6 +10,7 @@
 
 pub mod accounts;
 pub mod clinics;
+pub mod patients;
 pub mod reporting;
 pub mod scheduling;
 pub mod staff;

@@ -23,10 +23,22 @@ pub enum Done {
     StatusChanged,
     /// A doctor's hours were saved.
     HoursSaved,
+    /// A patient's file was saved.
+    PatientSaved,
+    /// A file was offered to an account.
+    FileOffered,
+    /// A file was taken from an account, or its offer was withdrawn.
+    FileUnlinked,
+    /// The reader took a file.
+    FileLinked,
+    /// The reader declined a file.
+    OfferDeclined,
+    /// A relative was saved.
+    RelativeSaved,
 }
 
 impl Done {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 14] = [
         Self::Assigned,
         Self::Refused,
         Self::Accepted,
@@ -35,6 +47,12 @@ impl Done {
         Self::Advanced,
         Self::StatusChanged,
         Self::HoursSaved,
+        Self::PatientSaved,
+        Self::FileOffered,
+        Self::FileUnlinked,
+        Self::FileLinked,
+        Self::OfferDeclined,
+        Self::RelativeSaved,
     ];
 
     /// The word in the cookie.
@@ -48,6 +66,12 @@ impl Done {
             Self::Advanced => "advanced",
             Self::StatusChanged => "status_changed",
             Self::HoursSaved => "hours_saved",
+            Self::PatientSaved => "patient_saved",
+            Self::FileOffered => "file_offered",
+            Self::FileUnlinked => "file_unlinked",
+            Self::FileLinked => "file_linked",
+            Self::OfferDeclined => "offer_declined",
+            Self::RelativeSaved => "relative_saved",
         }
     }
 
@@ -66,6 +90,12 @@ impl Done {
             Self::Advanced => td_string!(l, doctor.moved_advance),
             Self::StatusChanged => td_string!(l, platform.status_changed),
             Self::HoursSaved => td_string!(l, admin.hours_saved),
+            Self::PatientSaved => td_string!(l, files.done_saved),
+            Self::FileOffered => td_string!(l, files.done_offered),
+            Self::FileUnlinked => td_string!(l, files.done_unlinked),
+            Self::FileLinked => td_string!(l, files.done_linked),
+            Self::OfferDeclined => td_string!(l, files.done_declined),
+            Self::RelativeSaved => td_string!(l, files.done_relative),
         }
     }
 }

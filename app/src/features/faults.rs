@@ -50,6 +50,11 @@ fn conflict(l: Locale, conflict: &Conflict) -> String {
         Conflict::DuplicateClinic => td_string!(l, faults.duplicate_clinic).to_owned(),
         Conflict::EmailTaken => td_string!(l, faults.email_taken).to_owned(),
         Conflict::AlreadyMember => td_string!(l, faults.already_member).to_owned(),
+        Conflict::NationalIdTaken { file } => {
+            td_string!(l, faults.national_id_taken, name = file.name.clone())
+        }
+        Conflict::LikelyDuplicates { .. } => td_string!(l, faults.likely_duplicates).to_owned(),
+        Conflict::FileExists => td_string!(l, faults.file_exists).to_owned(),
     }
 }
 

@@ -3,7 +3,9 @@
 mod appointment;
 mod appointments;
 mod dashboard;
+mod family;
 
 pub use appointment::MyAppointment;
 pub use appointments::MyAppointments;
 pub use dashboard::MyDashboard;
+pub use family::{FamilyPage, NewRelativePage, RelativePage};

@@ -1,7 +1,7 @@
 //! Finding files: every search is a range, or a few, of the words files are kept under.
 //!
 //! A search begins at its rarest word, so that it reads few entries however many files there are. Where even
-//! that one is common, it walks the files from the newest and soon has a page of them.
+//! that one is common, the newest files are looked through first: most often they fill a page.
 
 use crate::{Conn, Scope, Sql, StoreError, Tx};
 use chrono::NaiveDate;
@@ -10,7 +10,13 @@ use salus_domain::patients::{PatientRef, PatientRow, Sex};
 use uuid::Uuid;
 
 /// From how many entries on a word counts as common.
-const COMMON: i64 = 3000;
+const COMMON: i64 = 1000;
+
+/// How many of the newest files are looked through for common words.
+const NEWEST: i64 = 2000;
+
+/// How far the entries of common words are counted.
+const COUNTED: i64 = 20_000;
 
 /// Sorts after whatever begins with the word it is put behind.
 const LAST: char = char::MAX;
@@ -86,14 +92,21 @@ macro_rules! has_all {
     };
 }
 
+/// `$patient` is the word's file, written so that the engine reads the range of words and not, for the sake of
+/// the order asked for, every file.
 macro_rules! from_rarest {
-    ($list:literal) => {
+    ($patient:literal, $list:literal) => {
         concat!(
-            "SELECT DISTINCT w.patient_id AS id FROM patient_words w
-             WHERE w.clinic_id = $1 AND w.word >= $6 AND w.word < $6 || $5 AND w.patient_id < $2",
+            "SELECT DISTINCT id FROM (
+                 SELECT ",
+            $patient,
+            " AS id FROM patient_words w
+                 WHERE w.clinic_id = $1 AND w.word >= $6 AND w.word < $6 || $5 AND ",
+            $patient,
+            " < $2",
             has_all!("w.patient_id", $list),
             theirs!("$1", "w.patient_id", "$7"),
-            " ORDER BY 1 DESC LIMIT $3"
+            ") AS found ORDER BY id DESC LIMIT $3"
         )
     };
 }
@@ -101,7 +114,9 @@ macro_rules! from_rarest {
 macro_rules! from_newest {
     ($list:literal) => {
         concat!(
-            "SELECT p.id AS id FROM patients p WHERE p.clinic_id = $1 AND p.id < $2",
+            "SELECT p.id AS id FROM (
+                 SELECT id FROM patients WHERE clinic_id = $1 AND id < $2 ORDER BY id DESC LIMIT $7
+             ) AS p WHERE true",
             has_all!("p.id", $list),
             theirs!("$1", "p.id", "$6"),
             " ORDER BY p.id DESC LIMIT $3"
@@ -166,52 +181,88 @@ async fn ids(
     after: Option<PatientId>,
     limit: i64,
 ) -> Result<Vec<PatientId>, StoreError> {
+    let before = after.unwrap_or(PatientId::new(Uuid::max()));
+    let Some(mut word) = beginnings.first() else {
+        // A doctor's files lie anywhere among the clinic's.
+        let newest = scope.doctor_user().map_or(limit, |_| i64::MAX);
+        return from_newest(conn, scope, beginnings, before, limit, newest).await;
+    };
+    let mut least = entries(conn, scope, word, COMMON).await?;
+    for other in &beginnings[1..] {
+        let entries = entries(conn, scope, other, COMMON).await?;
+        if entries < least {
+            (least, word) = (entries, other);
+        }
+    }
+    if least == COMMON {
+        let found = from_newest(conn, scope, beginnings, before, limit, NEWEST).await?;
+        if i64::try_from(found.len()).is_ok_and(|found| found == limit) {
+            return Ok(found);
+        }
+        least = COUNTED + 1;
+        for other in beginnings {
+            let entries = entries(conn, scope, other, COUNTED).await?;
+            if entries < least {
+                (least, word) = (entries, other);
+            }
+        }
+    }
+    from_rarest(conn, scope, beginnings, word, before, limit).await
+}
+
+/// Begins at one of the words.
+async fn from_rarest(
+    conn: &mut Conn,
+    scope: &Scope,
+    beginnings: &[String],
+    word: &str,
+    before: PatientId,
+    limit: i64,
+) -> Result<Vec<PatientId>, StoreError> {
     const FROM_RAREST: Sql = Sql::split(
-        from_rarest!("json_each($4) AS asked"),
-        from_rarest!("unnest($4::text[]) AS asked (value)"),
+        from_rarest!("+w.patient_id", "json_each($4) AS asked"),
+        from_rarest!("w.patient_id", "unnest($4::text[]) AS asked (value)"),
     );
+    let others = beginnings.iter().filter(|other| *other != word).cloned();
+    conn.query(FROM_RAREST)
+        .bind(scope.clinic())
+        .bind(before)
+        .bind(limit)
+        .bind_words(others)
+        .bind(LAST.to_string())
+        .bind(word)
+        .bind(scope.doctor_user())
+        .fetch_all_scalars()
+        .await
+}
+
+/// Looks through so many of the newest files.
+async fn from_newest(
+    conn: &mut Conn,
+    scope: &Scope,
+    beginnings: &[String],
+    before: PatientId,
+    limit: i64,
+    newest: i64,
+) -> Result<Vec<PatientId>, StoreError> {
     const FROM_NEWEST: Sql = Sql::split(
         from_newest!("json_each($4) AS asked"),
         from_newest!("unnest($4::text[]) AS asked (value)"),
     );
-    let before = after.unwrap_or(PatientId::new(Uuid::max()));
-    let mut rarest: Option<(i64, &String)> = None;
-    for word in beginnings {
-        let entries = entries(conn, scope, word).await?;
-        if rarest.is_none_or(|(least, _)| entries < least) {
-            rarest = Some((entries, word));
-        }
-    }
-    match rarest {
-        Some((entries, word)) if entries < COMMON => {
-            let others = beginnings.iter().filter(|other| *other != word).cloned();
-            conn.query(FROM_RAREST)
-                .bind(scope.clinic())
-                .bind(before)
-                .bind(limit)
-                .bind_words(others)
-                .bind(LAST.to_string())
-                .bind(word.as_str())
-                .bind(scope.doctor_user())
-                .fetch_all_scalars()
-                .await
-        }
-        _ => {
-            conn.query(FROM_NEWEST)
-                .bind(scope.clinic())
-                .bind(before)
-                .bind(limit)
-                .bind_words(beginnings.iter().cloned())
-                .bind(LAST.to_string())
-                .bind(scope.doctor_user())
-                .fetch_all_scalars()
-                .await
-        }
-    }
+    conn.query(FROM_NEWEST)
+        .bind(scope.clinic())
+        .bind(before)
+        .bind(limit)
+        .bind_words(beginnings.iter().cloned())
+        .bind(LAST.to_string())
+        .bind(scope.doctor_user())
+        .bind(newest)
+        .fetch_all_scalars()
+        .await
 }
 
-/// How many words of the clinic's files begin so, counted no further than to common.
-async fn entries(conn: &mut Conn, scope: &Scope, word: &str) -> Result<i64, StoreError> {
+/// How many words of the clinic's files begin so, counted no further than that.
+async fn entries(conn: &mut Conn, scope: &Scope, word: &str, most: i64) -> Result<i64, StoreError> {
     const COUNT: Sql = Sql::both(
         "SELECT count(*) FROM (
              SELECT 1 AS one FROM patient_words WHERE clinic_id = $1 AND word >= $2 AND word < $2 || $3 LIMIT $4
@@ -221,7 +272,7 @@ async fn entries(conn: &mut Conn, scope: &Scope, word: &str) -> Result<i64, Stor
         .bind(scope.clinic())
         .bind(word)
         .bind(LAST.to_string())
-        .bind(COMMON)
+        .bind(most)
         .fetch_one_scalar()
         .await
 }
