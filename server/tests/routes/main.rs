@@ -11,5 +11,6 @@ mod headers;
 mod health;
 mod origin;
 mod pages;
+mod patients;
 mod preferences;
 mod sessions;

@@ -31,7 +31,7 @@ pub fn PatientsPage() -> impl IntoView {
         <StaffFrame title=td_string!(l, files.list_title)>
             <PageHeader title=td_string!(l, files.list_title) subtitle=td_string!(l, files.list_lead)>
                 <LinkButton href="/desk/patients/new" icon="user-plus" variant=Variant::Primary>
-                    {td_string!(l, files.new)}
+                    {td_string!(l, files.new_file)}
                 </LinkButton>
             </PageHeader>
             <form method="get" action="/desk/patients" role="search" class="form">
@@ -56,7 +56,7 @@ fn list(l: Locale, page: PatientPage, asked: &str, later: bool) -> AnyView {
     if page.rows.is_empty() {
         return view! {
             <Empty icon="search" title=td_string!(l, files.none_title) message=td_string!(l, files.none)>
-                <LinkButton href="/desk/patients/new" icon="user-plus">{td_string!(l, files.new)}</LinkButton>
+                <LinkButton href="/desk/patients/new" icon="user-plus">{td_string!(l, files.new_file)}</LinkButton>
             </Empty>
         }
         .into_any();
