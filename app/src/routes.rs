@@ -11,11 +11,16 @@ use crate::pages::clinic_admin::{
 };
 use crate::pages::dev::OutboxPage;
 use crate::pages::doctor::{DoctorCalendarPage, DoctorRequests, DoctorToday};
-use crate::pages::patient::{MyAppointment, MyAppointments, MyDashboard, MyPrivacyPage};
+use crate::pages::patient::{
+    FamilyPage, MyAppointment, MyAppointments, MyDashboard, MyPrivacyPage, NewRelativePage, RelativePage,
+};
 use crate::pages::public::{
     Book, ClinicPage, Clinics, DoctorPage, Home, NotFound, Privacy, Refused, Request, Search,
 };
-use crate::pages::secretary::{BoardPage, DeskDashboard, QueuePage};
+use crate::pages::secretary::{
+    BoardPage, DeskDashboard, EditPatientPage, NewPatientPage, PatientFilePage, PatientsPage,
+    QueuePage,
+};
 use crate::pages::staff::StaffAppointment;
 use crate::pages::super_admin::{
     ClinicsAdmin, EditClinicPage, NewClinicAdmin, NewClinicPage, PlatformAuditPage,
@@ -51,6 +56,9 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/my/appointments") view=MyAppointments ssr=WHOLE />
             <Route path=path!("/my/appointments/:id") view=MyAppointment ssr=WHOLE />
             <Route path=path!("/my/privacy") view=MyPrivacyPage ssr=WHOLE />
+            <Route path=path!("/my/family") view=FamilyPage ssr=WHOLE />
+            <Route path=path!("/my/family/new") view=NewRelativePage ssr=WHOLE />
+            <Route path=path!("/my/family/:id") view=RelativePage ssr=WHOLE />
             <Route path=path!("/appointments/:id") view=StaffAppointment ssr=WHOLE />
             <Route path=path!("/doctor") view=DoctorToday ssr=WHOLE />
             <Route path=path!("/doctor/requests") view=DoctorRequests ssr=WHOLE />
@@ -58,6 +66,10 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/desk") view=DeskDashboard ssr=WHOLE />
             <Route path=path!("/desk/queue") view=QueuePage ssr=WHOLE />
             <Route path=path!("/desk/board") view=BoardPage ssr=WHOLE />
+            <Route path=path!("/desk/patients") view=PatientsPage ssr=WHOLE />
+            <Route path=path!("/desk/patients/new") view=NewPatientPage ssr=WHOLE />
+            <Route path=path!("/desk/patients/:id") view=PatientFilePage ssr=WHOLE />
+            <Route path=path!("/desk/patients/:id/edit") view=EditPatientPage ssr=WHOLE />
             <Route path=path!("/admin") view=AdminDashboard ssr=WHOLE />
             <Route path=path!("/admin/staff") view=StaffPage ssr=WHOLE />
             <Route path=path!("/admin/doctors/new") view=NewDoctorPage ssr=WHOLE />

@@ -4,7 +4,7 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::error::Error;
 use std::path::PathBuf;
 
-const AREAS: [&str; 12] = [
+const AREAS: [&str; 13] = [
     "common",
     "words",
     "faults",
@@ -17,6 +17,7 @@ const AREAS: [&str; 12] = [
     "platform",
     "privacy",
     "second_factor",
+    "files",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -13,6 +13,7 @@ pub mod audit;
 pub mod clinics;
 pub mod notifications;
 pub mod privacy;
+pub mod patients;
 pub mod reporting;
 pub mod scheduling;
 pub mod second_factor;

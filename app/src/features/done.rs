@@ -65,10 +65,22 @@ pub enum Done {
     SessionEnded,
     /// All other sessions were ended.
     SessionsEnded,
+    /// A patient's file was saved.
+    PatientSaved,
+    /// A file was offered to an account.
+    FileOffered,
+    /// A file was taken from an account, or its offer was withdrawn.
+    FileUnlinked,
+    /// The reader took a file.
+    FileLinked,
+    /// The reader declined a file.
+    OfferDeclined,
+    /// A relative was saved.
+    RelativeSaved,
 }
 
 impl Done {
-    const ALL: [Self; 29] = [
+    const ALL: [Self; 35] = [
         Self::Assigned,
         Self::Refused,
         Self::Accepted,
@@ -98,6 +110,12 @@ impl Done {
         Self::EmailAsked,
         Self::SessionEnded,
         Self::SessionsEnded,
+        Self::PatientSaved,
+        Self::FileOffered,
+        Self::FileUnlinked,
+        Self::FileLinked,
+        Self::OfferDeclined,
+        Self::RelativeSaved,
     ];
 
     /// The word in the cookie.
@@ -132,6 +150,12 @@ impl Done {
             Self::EmailAsked => "email_asked",
             Self::SessionEnded => "session_ended",
             Self::SessionsEnded => "sessions_ended",
+            Self::PatientSaved => "patient_saved",
+            Self::FileOffered => "file_offered",
+            Self::FileUnlinked => "file_unlinked",
+            Self::FileLinked => "file_linked",
+            Self::OfferDeclined => "offer_declined",
+            Self::RelativeSaved => "relative_saved",
         }
     }
 
@@ -171,6 +195,12 @@ impl Done {
             Self::EmailAsked => td_string!(l, account.email_asked),
             Self::SessionEnded => td_string!(l, account.session_ended),
             Self::SessionsEnded => td_string!(l, account.sessions_ended),
+            Self::PatientSaved => td_string!(l, files.done_saved),
+            Self::FileOffered => td_string!(l, files.done_offered),
+            Self::FileUnlinked => td_string!(l, files.done_unlinked),
+            Self::FileLinked => td_string!(l, files.done_linked),
+            Self::OfferDeclined => td_string!(l, files.done_declined),
+            Self::RelativeSaved => td_string!(l, files.done_relative),
         }
     }
 }

@@ -67,6 +67,11 @@ fn conflict(l: Locale, conflict: &Conflict) -> String {
         ),
         Conflict::VisitsToCome => td_string!(l, privacy.visits_to_come).to_owned(),
         Conflict::LinkSpent => td_string!(l, faults.link_spent).to_owned(),
+        Conflict::NationalIdTaken { file } => {
+            td_string!(l, faults.national_id_taken, name = file.name.clone())
+        }
+        Conflict::LikelyDuplicates { .. } => td_string!(l, faults.likely_duplicates).to_owned(),
+        Conflict::FileExists => td_string!(l, faults.file_exists).to_owned(),
     }
 }
 

@@ -49,6 +49,7 @@ fn places(l: Locale, role: Option<Role>) -> Vec<Place> {
             ("/desk", "layout-dashboard", td_string!(l, common.dashboard)),
             ("/desk/queue", "inbox", td_string!(l, common.requests)),
             ("/desk/board", "calendar", td_string!(l, common.board)),
+            ("/desk/patients", "clipboard-list", td_string!(l, files.nav)),
         ],
         Some(Role::ClinicAdmin) => vec![
             (
@@ -58,6 +59,7 @@ fn places(l: Locale, role: Option<Role>) -> Vec<Place> {
             ),
             ("/desk/queue", "inbox", td_string!(l, common.requests)),
             ("/desk/board", "calendar", td_string!(l, common.board)),
+            ("/desk/patients", "clipboard-list", td_string!(l, files.nav)),
             ("/admin/staff", "users", td_string!(l, common.staff)),
             (
                 "/admin/visit-types",
@@ -291,6 +293,7 @@ fn AccountMenu(me: Me, #[prop(optional)] up: bool) -> impl IntoView {
     let face = name.clone();
     let role = words::role(l, me.role);
     let home = home_of(me.role);
+    let patient = me.role == Role::Patient;
     view! {
         <Menu
             label=format!("{}: {name}", td_string!(l, common.account))
@@ -309,6 +312,7 @@ fn AccountMenu(me: Me, #[prop(optional)] up: bool) -> impl IntoView {
                 .collect_view()}
             <MenuLink href="/account/second-factor" icon="shield-check">{td_string!(l, second_factor.menu)}</MenuLink>
             <MenuLink href="/account" icon="user-round">{td_string!(l, account.own_title)}</MenuLink>
+            {patient.then(|| view! { <MenuLink href="/my/family" icon="users">{td_string!(l, files.family_nav)}</MenuLink> })}
             <form method="post" action="/fn/accounts/sign_out">
                 <MenuButton kind="submit" icon="log-out">{td_string!(l, common.sign_out)}</MenuButton>
             </form>

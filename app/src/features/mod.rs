@@ -39,6 +39,8 @@ pub mod load;
 #[cfg(feature = "ssr")]
 pub mod moves;
 #[cfg(feature = "ssr")]
+pub mod patient_form;
+#[cfg(feature = "ssr")]
 pub mod person_form;
 #[cfg(feature = "ssr")]
 pub mod place;

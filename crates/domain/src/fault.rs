@@ -1,6 +1,7 @@
 //! Why something did not happen: values with stable codes, translated once by the pages, once by
 //! REST and once by FHIR.
 
+use crate::patients::LikelyFile;
 use crate::scheduling::state::State;
 use crate::time::WallTime;
 use crate::validate::FieldError;
@@ -113,6 +114,18 @@ pub enum Conflict {
     VisitsToCome,
     /// The link was used, has lapsed, or never was one; says nothing of which.
     LinkSpent,
+    /// The clinic has a file with that national id.
+    NationalIdTaken {
+        /// Which.
+        file: LikelyFile,
+    },
+    /// The clinic has files on what is likely the same person.
+    LikelyDuplicates {
+        /// Which, and why.
+        files: Vec<LikelyFile>,
+    },
+    /// The account has a file of its own at that clinic already.
+    FileExists,
 }
 
 impl Fault {

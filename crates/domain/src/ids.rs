@@ -58,6 +58,10 @@ ids! {
     DoctorId;
     /// A clinic's file on a person.
     PatientId;
+    /// Somebody an account cares for.
+    RelativeId;
+    /// A file offered to an account.
+    OfferId;
     /// What one books.
     VisitTypeId;
     /// A room of a clinic.

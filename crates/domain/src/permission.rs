@@ -66,6 +66,12 @@ words! {
         OperatePlatform = "operate_platform",
         /// Change one's own name, address and password; see and end one's own sessions.
         ManageAccount = "manage_account",
+        /// See a patient's administrative file.
+        SeePatient = "see_patient",
+        /// Open files at the desk, offer them to accounts.
+        RegisterPatient = "register_patient",
+        /// Bring in files from a table.
+        ImportPatients = "import_patients",
     }
 }
 
@@ -109,7 +115,8 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::SeeReports
             | A::ReadAudit
             | A::ManagePrivacy
-            | A::ManageAccount => Some(Own),
+            | A::ManageAccount
+            | A::SeePatient => Some(Own),
             A::ManageClinics
             | A::EditClinic
             | A::ManageClinicAdmins
@@ -122,7 +129,9 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::WriteRecord
             | A::TakePayments
             | A::SeeRevenue
-            | A::OperatePlatform => None,
+            | A::OperatePlatform
+            | A::RegisterPatient
+            | A::ImportPatients => None,
         },
         Some(Role::Doctor) => match action {
             A::Browse => Some(All),
@@ -137,7 +146,8 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::ReadRecord
             | A::WriteRecord
             | A::UploadDocument
-            | A::SeeInvoices => Some(Theirs),
+            | A::SeeInvoices
+            | A::SeePatient => Some(Theirs),
             A::ManageClinics
             | A::EditClinic
             | A::ManageClinicAdmins
@@ -147,7 +157,9 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::SeeRevenue
             | A::ReadAudit
             | A::ManagePrivacy
-            | A::OperatePlatform => None,
+            | A::OperatePlatform
+            | A::RegisterPatient
+            | A::ImportPatients => None,
         },
         Some(Role::Secretary) => match action {
             A::ManageAccount => Some(Own),
@@ -162,7 +174,9 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::UploadDocument
             | A::SeeInvoices
             | A::TakePayments
-            | A::SeeReports => Some(Clinic),
+            | A::SeeReports
+            | A::SeePatient
+            | A::RegisterPatient => Some(Clinic),
             A::ManageClinics
             | A::EditClinic
             | A::ManageClinicAdmins
@@ -175,7 +189,8 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::SeeRevenue
             | A::ReadAudit
             | A::ManagePrivacy
-            | A::OperatePlatform => None,
+            | A::OperatePlatform
+            | A::ImportPatients => None,
         },
         Some(Role::ClinicAdmin) => match action {
             A::ManageAccount => Some(Own),
@@ -198,7 +213,10 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::SeeReports
             | A::SeeRevenue
             | A::ReadAudit
-            | A::ManagePrivacy => Some(Clinic),
+            | A::ManagePrivacy
+            | A::SeePatient
+            | A::RegisterPatient
+            | A::ImportPatients => Some(Clinic),
             A::ManageClinics
             | A::ManageClinicAdmins
             | A::Answer
@@ -231,7 +249,10 @@ pub const fn reach(role: Option<Role>, action: Action) -> Option<Reach> {
             | A::UploadDocument
             | A::SeeInvoices
             | A::TakePayments
-            | A::ManagePrivacy => None,
+            | A::ManagePrivacy
+            | A::SeePatient
+            | A::RegisterPatient
+            | A::ImportPatients => None,
         },
     }
 }

@@ -13,6 +13,7 @@ pub mod jobs;
 pub mod limits;
 pub mod notifications;
 mod passwords;
+pub mod patients;
 pub mod privacy;
 mod record;
 pub mod reporting;
@@ -129,6 +130,11 @@ impl Services {
     /// The moment.
     pub fn now(&self) -> Instant {
         self.clock.now()
+    }
+
+    /// The date of this moment in UTC: close enough to bound dates of birth.
+    fn today(&self) -> chrono::NaiveDate {
+        self.now().to_utc().date_naive()
     }
 
     /// A new identifier: `UUIDv7` (RFC 9562) of this moment, counted on within one, so that what one

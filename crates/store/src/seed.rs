@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use salus_domain::ids::{
     AppointmentId, DoctorId, PatientId, ScheduleExceptionId, UserId, VisitTypeId,
 };
-use salus_domain::patients::Sex;
+use salus_domain::patients::{Sex, search as words};
 use salus_domain::scheduling::state::State;
 use salus_domain::scheduling::{Preferred, Urgency};
 use salus_domain::staff::{ScheduleException, Specialty};
@@ -68,21 +68,23 @@ pub async fn add_patient(tx: &mut Tx, scope: &Scope, row: &PatientRow) -> Result
               created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
     );
+    let name = format!("{} {}", row.first_name, row.last_name);
     tx.query(ADD)
         .bind(row.id)
         .bind(scope.clinic())
         .bind(row.user)
         .bind(row.first_name.as_str())
         .bind(row.last_name.as_str())
-        .bind(fold(&format!("{} {}", row.first_name, row.last_name)))
+        .bind(fold(&name))
         .bind(row.born_on)
         .bind(row.sex)
         .bind(row.phone.as_deref())
         .bind(row.email.as_deref())
         .bind(row.at)
         .execute()
-        .await
-        .map(drop)
+        .await?;
+    let words = words::index(&name, row.born_on, None, row.phone.as_deref());
+    crate::patients::index(tx, scope, row.id, words).await
 }
 
 /// Adds a dated change of a doctor's hours.

@@ -14,6 +14,7 @@ mod health;
 mod matrix;
 mod origin;
 mod pages;
+mod patients;
 mod preferences;
 mod privacy;
 mod second_factor;

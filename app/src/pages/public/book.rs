@@ -1,5 +1,6 @@
 //! Booking: what is chosen, who it is for, why, and the confirmation.
 
+use crate::api::patients::my_family;
 use crate::api::scheduling::Book as BookCall;
 use crate::api::scheduling::load_draft;
 use crate::features::address::query;
@@ -8,6 +9,7 @@ use crate::features::booking::{Chosen, NotFree};
 use crate::features::form::{Form, FormAnswer};
 use crate::features::frame::PublicFrame;
 use crate::features::load::after;
+use crate::features::patient_form::ForWhom;
 use crate::features::problem::no_page;
 use crate::features::reader::{locale, reader};
 use crate::features::{format, link};
@@ -21,6 +23,7 @@ use salus_domain::Fault;
 use salus_domain::accounts::Role;
 use salus_domain::fault::Conflict;
 use salus_domain::ids::{DoctorId, VisitTypeId};
+use salus_domain::patients::Relative;
 use salus_domain::scheduling::BookingDraft;
 use salus_domain::time::{Instant, WallTime};
 
@@ -47,12 +50,14 @@ impl Choice {
 pub fn Book() -> impl IntoView {
     let l = locale();
     let choice = Choice::read();
+    let patient = reader().role() == Some(Role::Patient);
     view! {
         <PublicFrame title=td_string!(l, public.book_title)>
             {match choice {
                 Some(choice) => after(async move {
+                    let relatives = relatives(patient).await;
                     match load_draft(choice.doctor, choice.visit_type, choice.at).await {
-                        Ok(draft) => page(l, draft),
+                        Ok(draft) => page(l, draft, relatives),
                         Err(fault) => no_page(td_string!(l, public.book_title), fault),
                     }
                 }),
@@ -60,6 +65,17 @@ pub fn Book() -> impl IntoView {
             }}
         </PublicFrame>
     }
+}
+
+/// Whom a patient can book for besides themself. Without an answer the page still books for the patient.
+async fn relatives(patient: bool) -> Vec<Relative> {
+    if !patient {
+        return Vec::new();
+    }
+    my_family()
+        .await
+        .map(|family| family.relatives)
+        .unwrap_or_default()
 }
 
 fn nothing_chosen(l: Locale) -> AnyView {
@@ -81,7 +97,7 @@ fn nothing_chosen(l: Locale) -> AnyView {
     .into_any()
 }
 
-fn page(l: Locale, draft: BookingDraft) -> AnyView {
+fn page(l: Locale, draft: BookingDraft, relatives: Vec<Relative>) -> AnyView {
     let role = reader().role();
     let answer = Answer::of::<BookCall>(l);
     // Who wrote something keeps the form, also where the time has gone since.
@@ -114,7 +130,7 @@ fn page(l: Locale, draft: BookingDraft) -> AnyView {
     let main = match role {
         // Who finds the time gone has written nothing yet: first another time, then the form.
         _ if !open => ().into_any(),
-        Some(Role::Patient) => details(l, &draft, answer),
+        Some(Role::Patient) => details(l, &draft, relatives, answer),
         None => who(l, &draft),
         Some(_) => view! { <Notice tone=Tone::Waiting>{td_string!(l, public.staff_text)}</Notice> }
             .into_any(),
@@ -229,13 +245,16 @@ fn who(l: Locale, draft: &BookingDraft) -> AnyView {
 }
 
 /// For a patient: why, and the confirmation.
-fn details(l: Locale, draft: &BookingDraft, answer: Answer) -> AnyView {
+fn details(l: Locale, draft: &BookingDraft, relatives: Vec<Relative>, answer: Answer) -> AnyView {
     let doctor = draft.card.doctor.id.to_string();
     let visit_type = draft.visit_type.id.to_string();
     let starts = draft.starts.at.to_string();
     // A time that is gone has its own notice above.
     let refused = nearest_of(answer.fault()).is_none().then(|| {
-        let labels = vec![("symptoms", td_string!(l, public.symptoms))];
+        let labels = vec![
+            ("patient", td_string!(l, files.for_whom)),
+            ("symptoms", td_string!(l, public.symptoms)),
+        ];
         view! { <FormAnswer answer=answer labels=labels /> }
     });
     let wrong = answer.field("symptoms");
@@ -248,6 +267,7 @@ fn details(l: Locale, draft: &BookingDraft, answer: Answer) -> AnyView {
             <input type="hidden" name="form[doctor]" value=doctor />
             <input type="hidden" name="form[visit_type]" value=visit_type />
             <input type="hidden" name="form[starts]" value=starts />
+            <ForWhom relatives=relatives answer=answer />
             <Field
                 id="symptoms"
                 label=td_string!(l, public.symptoms)

@@ -7,6 +7,7 @@ use crate::features::answer::Answer;
 use crate::features::form::{Form, FormAnswer};
 use crate::features::frame::PublicFrame;
 use crate::features::load::after;
+use crate::features::patient_form::ForWhom;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
 use crate::features::{format, words};
@@ -17,6 +18,7 @@ use crate::ui::{
 };
 use leptos::prelude::*;
 use salus_domain::clinics::ClinicCard;
+use salus_domain::patients::Relative;
 use salus_domain::scheduling::{PartOfDay, Urgency};
 use salus_domain::staff::Specialty;
 
@@ -33,8 +35,9 @@ pub fn Request() -> impl IntoView {
             </Notice>
             <div class="split">
                 {after(async move {
+                    let family = api::patients::my_family().await.unwrap_or_default();
                     match api::clinics::clinics().await {
-                        Ok(clinics) => form(l, &clinics, wished),
+                        Ok(clinics) => form(l, &clinics, wished, family.relatives),
                         Err(fault) => view! { <Problem fault=fault /> }.into_any(),
                     }
                 })}
@@ -52,7 +55,7 @@ pub fn Request() -> impl IntoView {
     }
 }
 
-fn form(l: Locale, clinics: &[ClinicCard], wished: String) -> AnyView {
+fn form(l: Locale, clinics: &[ClinicCard], wished: String, relatives: Vec<Relative>) -> AnyView {
     let answer = Answer::of::<RequestVisit>(l);
     let clinics: Vec<(String, String)> = clinics
         .iter()
@@ -68,6 +71,7 @@ fn form(l: Locale, clinics: &[ClinicCard], wished: String) -> AnyView {
         .map(|s| (s.to_string(), words::specialty(l, *s).to_owned()))
         .collect();
     let labels = [
+        ("patient", td_string!(l, files.for_whom)),
         ("clinic", td_string!(l, public.request_clinic)),
         ("specialty", td_string!(l, public.request_specialty)),
         ("symptoms", td_string!(l, public.symptoms)),
@@ -79,6 +83,7 @@ fn form(l: Locale, clinics: &[ClinicCard], wished: String) -> AnyView {
         <div class="stack">
             <FormAnswer answer=answer labels=labels />
             <Form of=answer class="form">
+                <ForWhom relatives=relatives answer=answer />
                 <div class="form__row">
                     <Field id="clinic" label=td_string!(l, public.request_clinic) error=answer.field("clinic")>
                         <Select

@@ -2,7 +2,7 @@
 
 use super::{PartOfDay, Urgency};
 use crate::Fault;
-use crate::ids::{ClinicId, DoctorId, VisitTypeId};
+use crate::ids::{ClinicId, DoctorId, RelativeId, VisitTypeId};
 use crate::staff::Specialty;
 use crate::time::Instant;
 use crate::validate::{Checks, Problem};
@@ -20,6 +20,8 @@ pub struct BookForm {
     pub starts: String,
     /// What is wrong, in the patient's words.
     pub symptoms: String,
+    /// A [`RelativeId`]: for whom; empty is oneself.
+    pub patient: String,
 }
 
 /// A booking that can be tried.
@@ -33,6 +35,16 @@ pub struct NewAppointment {
     pub starts: Instant,
     /// What is wrong.
     pub symptoms: String,
+    /// For which relative; oneself when `None`.
+    pub relative: Option<RelativeId>,
+}
+
+/// For whom: a relative of the account, or nobody where nothing was chosen.
+fn for_whom(checks: &mut Checks, typed: &str) -> Option<RelativeId> {
+    if typed.is_empty() {
+        return None;
+    }
+    checks.word("patient", typed)
 }
 
 impl BookForm {
@@ -46,6 +58,7 @@ impl BookForm {
         let visit_type = checks.word("visit_type", &self.visit_type);
         let starts = checks.word("starts", &self.starts);
         let symptoms = checks.required_paragraph("symptoms", &self.symptoms, 2000);
+        let relative = for_whom(&mut checks, &self.patient);
         checks.done()?;
         match (doctor, visit_type, starts) {
             (Some(doctor), Some(visit_type), Some(starts)) => Ok(NewAppointment {
@@ -53,6 +66,7 @@ impl BookForm {
                 visit_type,
                 starts,
                 symptoms,
+                relative,
             }),
             _ => Err(Fault::Internal),
         }
@@ -100,6 +114,8 @@ pub struct RequestForm {
     pub weekdays: Vec<String>,
     /// A [`PartOfDay`].
     pub part: String,
+    /// A [`RelativeId`]: for whom; empty is oneself.
+    pub patient: String,
 }
 
 /// A request that can be sent.
@@ -115,6 +131,8 @@ pub struct NewRequest {
     pub urgency: Urgency,
     /// What suits.
     pub preferred: Preferred,
+    /// For which relative; oneself when `None`.
+    pub relative: Option<RelativeId>,
 }
 
 impl RequestForm {
@@ -150,6 +168,7 @@ impl RequestForm {
         }
         weekdays.sort_unstable();
         weekdays.dedup();
+        let relative = for_whom(&mut checks, &self.patient);
         checks.done()?;
         match (clinic, urgency, part) {
             (Some(clinic), Some(urgency), Some(part)) => Ok(NewRequest {
@@ -158,6 +177,7 @@ impl RequestForm {
                 symptoms,
                 urgency,
                 preferred: Preferred { weekdays, part },
+                relative,
             }),
             _ => Err(Fault::Internal),
         }

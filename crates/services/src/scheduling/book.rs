@@ -3,11 +3,12 @@
 use super::availability::{For, Openings, Status, doctors_of, later};
 use super::moves::{Told, tell};
 use crate::Services;
+use crate::patients::file_for;
 use salus_domain::Fault;
 use salus_domain::accounts::Caller;
 use salus_domain::clinics::{ClinicStatus, Policy, VisitType};
 use salus_domain::fault::Conflict;
-use salus_domain::ids::{AppointmentId, DoctorId, PatientId, UserId, VisitTypeId};
+use salus_domain::ids::{AppointmentId, DoctorId, VisitTypeId};
 use salus_domain::permission::{self, Action};
 use salus_domain::scheduling::state::{Actor, Facts, Move, State, step};
 use salus_domain::scheduling::{
@@ -17,7 +18,7 @@ use salus_domain::staff::DoctorCard;
 use salus_domain::time::{Instant, Interval, WallTime};
 use salus_store::scheduling::{self as store, NewAppointmentRow};
 use salus_store::{
-    Conn, Failure, OverlapOf, OwnScope, Scope, StoreError, Tx, clinics, patients, staff,
+    Conn, Failure, OverlapOf, OwnScope, Scope, StoreError, Tx, clinics, staff,
 };
 
 /// How many other times are offered when one cannot be had.
@@ -147,7 +148,7 @@ async fn book_within(
             .into());
         }
     }
-    let patient = own_file(services, tx, &scope, caller).await?;
+    let patient = file_for(services, tx, &scope, caller, new.relative).await?;
     let time = times(&visit, new.starts).ok_or(Fault::Internal)?;
     let now = services.now();
     let state = state_after_booking(look.policy, now, new.starts)?;
@@ -222,7 +223,7 @@ async fn request_within(
     if clinic.status != ClinicStatus::Active {
         return Err(Fault::conflict(Conflict::ClinicSuspended).into());
     }
-    let patient = own_file(services, tx, &scope, caller).await?;
+    let patient = file_for(services, tx, &scope, caller, new.relative).await?;
     let row = NewAppointmentRow {
         id: AppointmentId::new(services.new_id()),
         state: State::Requested,
@@ -262,22 +263,6 @@ async fn add(
     };
     tell(services, tx, scope, Some(caller), &told).await?;
     Ok(row.id)
-}
-
-/// The calling patient's file at the clinic, opened from their profile on their first visit there.
-async fn own_file(
-    services: &Services,
-    tx: &mut Tx,
-    scope: &Scope,
-    caller: Caller,
-) -> Result<PatientId, Failure> {
-    let user: UserId = caller.user().ok_or(Fault::SignedOut)?;
-    if let Some(file) = patients::file_of_user(tx, scope, user).await? {
-        return Ok(file);
-    }
-    let id = PatientId::new(services.new_id());
-    let opened = patients::create_file(tx, scope, user, id, services.now()).await?;
-    Ok(opened.ok_or_else(|| Fault::field("born_on", salus_domain::validate::Problem::Required))?)
 }
 
 /// Lets go of holds on a doctor's time that have lapsed, so that they stand in nobody's way until the clock

@@ -13,4 +13,5 @@ pub use book::{book, draft, request};
 pub use calendars::{board, calendar};
 pub use desk::{advance, assign, cancel, queue, refuse};
 pub use moves::expire_due;
+pub(crate) use view::views;
 pub use view::{mine, one};

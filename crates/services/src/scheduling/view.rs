@@ -70,7 +70,7 @@ pub(super) async fn load(
 }
 
 /// Several appointments, each on its clinic's clock.
-pub(super) fn views(
+pub(crate) fn views(
     services: &Services,
     caller: Caller,
     found: Vec<Appointment>,

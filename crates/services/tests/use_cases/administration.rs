@@ -60,6 +60,7 @@ impl Scene {
 
     async fn book(&self, who: Caller, starts: &str) -> Result<(), Fault> {
         let form = BookForm {
+            patient: String::new(),
             doctor: self.doctor.to_string(),
             visit_type: self.visit.to_string(),
             starts: starts.into(),

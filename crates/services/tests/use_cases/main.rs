@@ -7,6 +7,8 @@ mod clinics;
 mod finding;
 mod joining;
 mod privacy;
+mod many_patients;
+mod patients;
 mod reporting;
 mod scheduling;
 mod second_factor;

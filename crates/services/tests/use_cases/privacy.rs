@@ -79,6 +79,7 @@ async fn book(
         .await
         .expect("hours");
     let form = BookForm {
+        patient: String::new(),
         doctor: doctor.to_string(),
         visit_type: kind.to_string(),
         starts: starts.into(),

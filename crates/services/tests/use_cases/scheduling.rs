@@ -101,6 +101,7 @@ impl Scene {
             visit_type: self.visit.to_string(),
             starts: starts.into(),
             symptoms: "Palpitations".into(),
+            ..BookForm::default()
         }
     }
 

@@ -32,6 +32,7 @@ const MIGRATIONS: &[Both] = both! {
     8 "0008_second_factor"
     9 "0009_administration"
     11 "0011_audit_privacy"
+    12 "0012_patient_files"
 };
 
 fn migrator(text: fn(&Both) -> &'static str) -> Migrator {

@@ -260,6 +260,31 @@ pub async fn everything_of_user(
     ))
 }
 
+/// The appointments of a clinic's file, as far as the scope reaches, latest first; lapsed holds are left out.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn of_patient(
+    conn: &mut Conn,
+    scope: &Scope,
+    patient: PatientId,
+) -> Result<Vec<Appointment>, StoreError> {
+    const OF_PATIENT: Sql = appointments!(
+        "a.clinic_id = $1 AND a.patient_id = $2 AND a.state NOT IN ('held', 'expired')
+         AND ($3 IS NULL OR p.user_id = $3) AND ($4 IS NULL OR d.user_id = $4)
+         ORDER BY coalesce(a.starts_at, a.created_at) DESC, a.id LIMIT 200"
+    );
+    let rows = conn
+        .query(OF_PATIENT)
+        .bind(scope.clinic())
+        .bind(patient)
+        .bind(scope.patient_user())
+        .bind(scope.doctor_user())
+        .fetch_all()
+        .await?;
+    Ok(appointments(rows))
+}
+
 /// The clinic's requests, most urgent and then oldest first.
 ///
 /// # Errors

@@ -1,9 +1,20 @@
-//! A clinic's files on people.
+//! A clinic's files on people, what they are found by, and who holds them.
+
+mod family;
+mod files;
+mod search;
+
+pub use family::{
+    Offer, add_offer, add_relative, create_file_of_relative, file_of_relative, hand_over, let_go,
+    offer_to, offers_to, relative, relatives, remove_offer_of, update_relative,
+};
+pub use files::{add, find, known_like, update};
+pub use search::{index, search};
 
 use crate::{Conn, Scope, Sql, StoreError, Tx};
 use chrono::NaiveDate;
 use salus_domain::ids::{PatientId, UserId};
-use salus_domain::patients::Sex;
+use salus_domain::patients::{Sex, search as words};
 use salus_domain::text::fold;
 use salus_domain::time::Instant;
 
@@ -17,7 +28,8 @@ pub async fn file_of_user(
     user: UserId,
 ) -> Result<Option<PatientId>, StoreError> {
     const FILE: Sql = Sql::both(
-        "SELECT id FROM patients WHERE clinic_id = $1 AND user_id = $2 AND ($3 IS NULL OR user_id = $3)",
+        "SELECT id FROM patients WHERE clinic_id = $1 AND user_id = $2 AND relative_id IS NULL
+         AND ($3 IS NULL OR user_id = $3)",
     );
     conn.query(FILE)
         .bind(scope.clinic())
@@ -56,7 +68,7 @@ pub async fn create_file(
              (id, clinic_id, user_id, first_name, last_name, name_folded, born_on, sex, phone, email,
               created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
-         ON CONFLICT (clinic_id, user_id) WHERE user_id IS NOT NULL DO NOTHING",
+         ON CONFLICT (clinic_id, user_id) WHERE user_id IS NOT NULL AND relative_id IS NULL DO NOTHING",
     );
     let Some(Profile {
         first_name,
@@ -68,20 +80,25 @@ pub async fn create_file(
     else {
         return Ok(None);
     };
-    let folded = fold(&format!("{first_name} {last_name}"));
-    tx.query(OPEN)
+    let name = format!("{first_name} {last_name}");
+    let opened = tx
+        .query(OPEN)
         .bind(id)
         .bind(scope.clinic())
         .bind(user)
         .bind(first_name)
         .bind(last_name)
-        .bind(folded)
+        .bind(fold(&name))
         .bind(born_on)
         .bind(Sex::Unknown)
-        .bind(phone)
+        .bind(phone.as_deref())
         .bind(email)
         .bind(at)
         .execute()
         .await?;
+    if opened > 0 {
+        let words = words::index(&name, born_on, None, phone.as_deref());
+        index(tx, scope, id, words).await?;
+    }
     file_of_user(tx, scope, user).await
 }

@@ -1,0 +1,278 @@
+//! Finding files: every search is a range, or a few, of the words files are kept under.
+//!
+//! A search begins at its rarest word, so that it reads few entries however many files there are. Where even
+//! that one is common, the newest files are looked through first: most often they fill a page.
+
+use crate::{Conn, Scope, Sql, StoreError, Tx};
+use chrono::NaiveDate;
+use salus_domain::ids::PatientId;
+use salus_domain::patients::{PatientRef, PatientRow, Sex};
+use uuid::Uuid;
+
+/// From how many entries on a word counts as common.
+const COMMON: i64 = 1000;
+
+/// How many of the newest files are looked through for common words.
+const NEWEST: i64 = 2000;
+
+/// How far the entries of common words are counted.
+const COUNTED: i64 = 20_000;
+
+/// Sorts after whatever begins with the word it is put behind.
+const LAST: char = char::MAX;
+
+/// Keeps a file under these words, and no longer under others.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn index(
+    tx: &mut Tx,
+    scope: &Scope,
+    patient: PatientId,
+    words: Vec<String>,
+) -> Result<(), StoreError> {
+    const FORGET: Sql =
+        Sql::both("DELETE FROM patient_words WHERE clinic_id = $1 AND patient_id = $2");
+    const KEEP: Sql = Sql::split(
+        "INSERT INTO patient_words (clinic_id, word, patient_id)
+         SELECT $1, value, $2 FROM json_each($3)",
+        "INSERT INTO patient_words (clinic_id, word, patient_id)
+         SELECT $1, word, $2 FROM unnest($3::text[]) AS word",
+    );
+    tx.query(FORGET)
+        .bind(scope.clinic())
+        .bind(patient)
+        .execute()
+        .await?;
+    tx.query(KEEP)
+        .bind(scope.clinic())
+        .bind(patient)
+        .bind_words(words)
+        .execute()
+        .await
+        .map(drop)
+}
+
+/// A doctor's files are those of the patients they see.
+macro_rules! theirs {
+    ($clinic:literal, $patient:literal, $doctor:literal) => {
+        concat!(
+            " AND (",
+            $doctor,
+            " IS NULL OR EXISTS (
+                 SELECT 1 FROM appointments a
+                 JOIN doctors d ON d.clinic_id = a.clinic_id AND d.id = a.doctor_id
+                 WHERE a.clinic_id = ",
+            $clinic,
+            " AND a.patient_id = ",
+            $patient,
+            " AND d.user_id = ",
+            $doctor,
+            "))"
+        )
+    };
+}
+pub(super) use theirs;
+
+/// Each of the words in `$4` begins one of the file's.
+macro_rules! has_all {
+    ($patient:literal, $list:literal) => {
+        concat!(
+            " AND NOT EXISTS (
+                 SELECT 1 FROM ",
+            $list,
+            "
+                 WHERE NOT EXISTS (
+                     SELECT 1 FROM patient_words o
+                     WHERE o.clinic_id = $1 AND o.patient_id = ",
+            $patient,
+            "
+                         AND o.word >= asked.value AND o.word < asked.value || $5))"
+        )
+    };
+}
+
+/// `$patient` is the word's file, written so that the engine reads the range of words and not, for the sake of
+/// the order asked for, every file.
+macro_rules! from_rarest {
+    ($patient:literal, $list:literal) => {
+        concat!(
+            "SELECT DISTINCT id FROM (
+                 SELECT ",
+            $patient,
+            " AS id FROM patient_words w
+                 WHERE w.clinic_id = $1 AND w.word >= $6 AND w.word < $6 || $5 AND ",
+            $patient,
+            " < $2",
+            has_all!("w.patient_id", $list),
+            theirs!("$1", "w.patient_id", "$7"),
+            ") AS found ORDER BY id DESC LIMIT $3"
+        )
+    };
+}
+
+macro_rules! from_newest {
+    ($list:literal) => {
+        concat!(
+            "SELECT p.id AS id FROM (
+                 SELECT id FROM patients WHERE clinic_id = $1 AND id < $2 ORDER BY id DESC LIMIT $7
+             ) AS p WHERE true",
+            has_all!("p.id", $list),
+            theirs!("$1", "p.id", "$6"),
+            " ORDER BY p.id DESC LIMIT $3"
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: PatientId,
+    first_name: String,
+    last_name: String,
+    born_on: NaiveDate,
+    phone: Option<String>,
+    sex: Sex,
+    national_id: Option<String>,
+}
+
+/// The clinic's files of which each of these beginnings begins a word, newest first, as far as the scope
+/// reaches; those after a file only, where one is given.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn search(
+    conn: &mut Conn,
+    scope: &Scope,
+    beginnings: &[String],
+    after: Option<PatientId>,
+    limit: i64,
+) -> Result<Vec<PatientRow>, StoreError> {
+    const ROWS: Sql = Sql::split(
+        "SELECT id, first_name, last_name, born_on, phone, sex, national_id FROM patients
+         WHERE clinic_id = $1 AND id IN (SELECT unhex(value) FROM json_each($2)) ORDER BY id DESC",
+        "SELECT id, first_name, last_name, born_on, phone, sex, national_id FROM patients
+         WHERE clinic_id = $1 AND id = ANY($2) ORDER BY id DESC",
+    );
+    let found = ids(conn, scope, beginnings, after, limit).await?;
+    let rows: Vec<Row> = conn
+        .query(ROWS)
+        .bind(scope.clinic())
+        .bind_ids(found)
+        .fetch_all()
+        .await?;
+    let row = |row: Row| PatientRow {
+        patient: PatientRef {
+            id: row.id,
+            first_name: row.first_name,
+            last_name: row.last_name,
+            born_on: row.born_on,
+            phone: row.phone,
+        },
+        sex: row.sex,
+        national_id: row.national_id,
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+async fn ids(
+    conn: &mut Conn,
+    scope: &Scope,
+    beginnings: &[String],
+    after: Option<PatientId>,
+    limit: i64,
+) -> Result<Vec<PatientId>, StoreError> {
+    let before = after.unwrap_or(PatientId::new(Uuid::max()));
+    let Some(mut word) = beginnings.first() else {
+        // A doctor's files lie anywhere among the clinic's.
+        let newest = scope.doctor_user().map_or(limit, |_| i64::MAX);
+        return from_newest(conn, scope, beginnings, before, limit, newest).await;
+    };
+    let mut least = entries(conn, scope, word, COMMON).await?;
+    for other in &beginnings[1..] {
+        let entries = entries(conn, scope, other, COMMON).await?;
+        if entries < least {
+            (least, word) = (entries, other);
+        }
+    }
+    if least == COMMON {
+        let found = from_newest(conn, scope, beginnings, before, limit, NEWEST).await?;
+        if i64::try_from(found.len()).is_ok_and(|found| found == limit) {
+            return Ok(found);
+        }
+        least = COUNTED + 1;
+        for other in beginnings {
+            let entries = entries(conn, scope, other, COUNTED).await?;
+            if entries < least {
+                (least, word) = (entries, other);
+            }
+        }
+    }
+    from_rarest(conn, scope, beginnings, word, before, limit).await
+}
+
+/// Begins at one of the words.
+async fn from_rarest(
+    conn: &mut Conn,
+    scope: &Scope,
+    beginnings: &[String],
+    word: &str,
+    before: PatientId,
+    limit: i64,
+) -> Result<Vec<PatientId>, StoreError> {
+    const FROM_RAREST: Sql = Sql::split(
+        from_rarest!("+w.patient_id", "json_each($4) AS asked"),
+        from_rarest!("w.patient_id", "unnest($4::text[]) AS asked (value)"),
+    );
+    let others = beginnings.iter().filter(|other| *other != word).cloned();
+    conn.query(FROM_RAREST)
+        .bind(scope.clinic())
+        .bind(before)
+        .bind(limit)
+        .bind_words(others)
+        .bind(LAST.to_string())
+        .bind(word)
+        .bind(scope.doctor_user())
+        .fetch_all_scalars()
+        .await
+}
+
+/// Looks through so many of the newest files.
+async fn from_newest(
+    conn: &mut Conn,
+    scope: &Scope,
+    beginnings: &[String],
+    before: PatientId,
+    limit: i64,
+    newest: i64,
+) -> Result<Vec<PatientId>, StoreError> {
+    const FROM_NEWEST: Sql = Sql::split(
+        from_newest!("json_each($4) AS asked"),
+        from_newest!("unnest($4::text[]) AS asked (value)"),
+    );
+    conn.query(FROM_NEWEST)
+        .bind(scope.clinic())
+        .bind(before)
+        .bind(limit)
+        .bind_words(beginnings.iter().cloned())
+        .bind(LAST.to_string())
+        .bind(scope.doctor_user())
+        .bind(newest)
+        .fetch_all_scalars()
+        .await
+}
+
+/// How many words of the clinic's files begin so, counted no further than that.
+async fn entries(conn: &mut Conn, scope: &Scope, word: &str, most: i64) -> Result<i64, StoreError> {
+    const COUNT: Sql = Sql::both(
+        "SELECT count(*) FROM (
+             SELECT 1 AS one FROM patient_words WHERE clinic_id = $1 AND word >= $2 AND word < $2 || $3 LIMIT $4
+         ) AS begun",
+    );
+    conn.query(COUNT)
+        .bind(scope.clinic())
+        .bind(word)
+        .bind(LAST.to_string())
+        .bind(most)
+        .fetch_one_scalar()
+        .await
+}
