@@ -121,6 +121,13 @@ pub fn what(l: Locale, appointment: &AppointmentView) -> Option<String> {
     })
 }
 
+/// For whom an account's visit is, where that is not the account's holder.
+pub fn whom(l: Locale, appointment: &AppointmentView) -> Option<String> {
+    appointment
+        .for_relative
+        .then(|| td_string!(l, patient.visit_for, name = appointment.patient.name()))
+}
+
 /// One appointment in a list: when, with or of whom, where, its state. Children are its buttons.
 #[component]
 pub fn AppointmentCard(
@@ -144,10 +151,11 @@ pub fn AppointmentCard(
     let (name, rest) = if own {
         let somebody = || td_string!(l, patient.visit_no_doctor).to_owned();
         let what = what(l, &appointment);
+        let whom = whom(l, &appointment);
         let ClinicRef { name, city, .. } = appointment.clinic;
         (
             doctor.unwrap_or_else(somebody),
-            vec![what, Some(format!("{name}, {city}"))],
+            vec![whom, what, Some(format!("{name}, {city}"))],
         )
     } else {
         (

@@ -1,13 +1,15 @@
 //! The copy of everything held about a person, as a page that is read without us: no script, no style from
 //! elsewhere.
 
+use super::patient_form::{relation, sex};
 use super::trail::{actor, did};
 use super::{format, words};
 use crate::i18n::{Locale, td_string};
 use leptos::prelude::*;
 use salus_domain::language::Language;
-use salus_domain::patients::Sex;
-use salus_domain::privacy::{ErasureState, Export, ExportAppointment, ExportEntry, ExportFile};
+use salus_domain::privacy::{
+    ErasureState, Export, ExportAppointment, ExportEntry, ExportFile, ExportRelative,
+};
 use salus_domain::time::Instant;
 
 /// The page, in the language the copy names.
@@ -57,6 +59,7 @@ pub fn document(of: Export) -> String {
             view! { <li>{line.join(" · ")}</li> }
         })
         .collect_view();
+    let relatives = relatives(l, of.relatives);
     let files = of.files.into_iter().map(|one| file(l, one)).collect_view();
     let trail = of
         .trail
@@ -77,6 +80,7 @@ pub fn document(of: Export) -> String {
                 {account}
                 <h2>{td_string!(l, privacy.export_sessions)}</h2>
                 <ul>{sessions}</ul>
+                {relatives}
                 {files}
                 <h2>{td_string!(l, privacy.export_trail)}</h2>
                 <ul>{trail}</ul>
@@ -102,6 +106,36 @@ fn facts(of: Vec<(&'static str, Option<String>)>) -> AnyView {
     view! { <dl>{lines}</dl> }.into_any()
 }
 
+fn relatives(l: Locale, of: Vec<ExportRelative>) -> Option<AnyView> {
+    if of.is_empty() {
+        return None;
+    }
+    let lines = of
+        .into_iter()
+        .map(|one| {
+            let line = [
+                format!("{} {}", one.first_name, one.last_name),
+                relation(l, one.relation).to_owned(),
+                format::date_numeric(one.born_on),
+                sex(l, one.sex).to_owned(),
+            ];
+            view! { <li>{line.join(" · ")}</li> }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <h2>{td_string!(l, privacy.export_relatives)}</h2>
+            <ul>{lines}</ul>
+        }
+        .into_any(),
+    )
+}
+
+/// What is there, on one line.
+fn joined(of: impl IntoIterator<Item = Option<String>>) -> Option<String> {
+    Some(of.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
 fn file(l: Locale, of: ExportFile) -> AnyView {
     let title = td_string!(l, privacy.export_file, clinic = of.clinic.name.clone());
     let about = facts(vec![
@@ -124,6 +158,23 @@ fn file(l: Locale, of: ExportFile) -> AnyView {
         (td_string!(l, privacy.f_phone), of.phone),
         (td_string!(l, privacy.f_email), of.email),
         (td_string!(l, privacy.f_national_id), of.national_id),
+        (
+            td_string!(l, privacy.f_relation),
+            of.relation.map(|word| relation(l, word).to_owned()),
+        ),
+        (
+            td_string!(l, privacy.f_address),
+            joined([of.address, of.city]),
+        ),
+        (
+            td_string!(l, privacy.f_insurance),
+            joined([of.insurer, of.insurance_number]),
+        ),
+        (
+            td_string!(l, privacy.f_emergency),
+            joined([of.emergency_name, of.emergency_phone, of.emergency_relation]),
+        ),
+        (td_string!(l, privacy.f_notes), Some(of.notes)),
         (
             td_string!(l, privacy.f_since),
             Some(moment(l, of.created_at)),
@@ -165,15 +216,6 @@ fn file(l: Locale, of: ExportFile) -> AnyView {
         <ul>{requests}</ul>
     }
     .into_any()
-}
-
-fn sex(l: Locale, of: Sex) -> &'static str {
-    match of {
-        Sex::Female => td_string!(l, privacy.sex_female),
-        Sex::Male => td_string!(l, privacy.sex_male),
-        Sex::Other => td_string!(l, privacy.sex_other),
-        Sex::Unknown => td_string!(l, privacy.sex_unknown),
-    }
 }
 
 fn appointment(l: Locale, of: ExportAppointment) -> AnyView {
@@ -290,6 +332,7 @@ mod tests {
                 updated_at: at,
             },
             sessions: Vec::new(),
+            relatives: Vec::new(),
             files: Vec::new(),
             trail: Vec::new(),
         });

@@ -11,6 +11,7 @@ mod files;
 mod forms;
 mod headers;
 mod health;
+mod lessons;
 mod matrix;
 mod origin;
 mod pages;

@@ -1,6 +1,6 @@
 //! Patients' files as pages: a second file is refused with links and a way through, and relatives are booked for.
 
-use crate::support::{Person, World};
+use crate::support::{Answer, Person, World};
 use salus_domain::accounts::Role;
 
 async fn of(world: &World, role: Role) -> Person {
@@ -60,8 +60,10 @@ salus_store::on_both_engines! {
             assert_eq!(page.is(200).attributes("main form", "action"), ["/fn/patients/withdraw"], "{email}");
         }
         assert_eq!(answers[0], answers[1]);
-        let family = patient.get("/my/family").await;
-        let offers = family.is(200).attributes("main input[name='offer']", "value");
+        let offered = |page: &Answer| page.is(200).attributes("main input[name='offer']", "value");
+        assert!(offered(&patient.get("/my/family").await).is_empty(), "nothing goes to an address nobody has confirmed");
+        world.addresses_are_confirmed().await;
+        let offers = offered(&patient.get("/my/family").await);
         let accept = [("_page", "/my/family"), ("offer", offers[0].as_str())];
         patient.post_form("/fn/patients/accept_offer", &accept).await.is(303);
         let family = patient.get("/my/family").await;

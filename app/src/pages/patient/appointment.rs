@@ -194,6 +194,8 @@ fn about(l: Locale, view: &AppointmentView) -> AnyView {
     let facts = vec![
         view.starts.map(|at| time_fact(when, at)),
         length.map(|length| fact(td_string!(l, patient.length), length)),
+        view.for_relative
+            .then(|| fact(td_string!(l, patient.visit_whom), view.patient.name())),
         Some(fact(td_string!(l, patient.doctor), name)),
         what(l, view).map(|what| fact(td_string!(l, patient.what), what)),
         specialty.map(|specialty| fact(td_string!(l, patient.specialty), specialty)),

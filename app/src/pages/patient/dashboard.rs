@@ -2,7 +2,7 @@
 
 use crate::api::reporting::load_dashboard;
 use crate::features::appointment::{
-    StateBadge, line, map_address, phone_line, place, what, when_large,
+    StateBadge, line, map_address, phone_line, place, what, when_large, whom,
 };
 use crate::features::frame::PublicFrame;
 use crate::features::link;
@@ -92,6 +92,7 @@ fn next_visit(next: &AppointmentView) -> AnyView {
     let place = place(&next.clinic);
     let phone = link::call(&next.clinic.phone);
     let lines = vec![
+        whom(l, next).map(|whom| line("users", whom)),
         next.doctor
             .as_ref()
             .map(|doctor| line("user-round", doctor.name())),

@@ -112,10 +112,15 @@ fn held(l: Locale, files: Vec<MyFile>) -> AnyView {
                 privacy.held_since,
                 date = format::date_long(l, file.since.date())
             );
+            let whom = file
+                .relative
+                .map(|name| td_string!(l, privacy.held_for, name = name));
             let request = file.request.map(|request| asked(l, request));
             view! {
                 <li>
                     <strong>{file.clinic}</strong>
+                    " "
+                    {whom}
                     " "
                     <span class="muted">{since}</span>
                     {request}

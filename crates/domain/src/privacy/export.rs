@@ -6,7 +6,7 @@
 
 use crate::accounts::Role;
 use crate::language::{Language, LocalText};
-use crate::patients::Sex;
+use crate::patients::{Relation, Sex};
 use crate::privacy::ErasureState;
 use crate::scheduling::state::{Move, State};
 use crate::scheduling::{Preferred, Urgency};
@@ -28,6 +28,8 @@ pub struct Export {
     pub account: ExportAccount,
     /// Where they are signed in.
     pub sessions: Vec<ExportSession>,
+    /// Whom they care for.
+    pub relatives: Vec<ExportRelative>,
     /// The clinics' files.
     pub files: Vec<ExportFile>,
     /// Who did what with their data, themself included, latest first.
@@ -36,7 +38,7 @@ pub struct Export {
 
 impl Export {
     /// The name of this structure.
-    pub const FORMAT: &'static str = "salus-export-1";
+    pub const FORMAT: &'static str = "salus-export-2";
 }
 
 /// A sign-in, without its password.
@@ -71,6 +73,21 @@ pub struct ExportSession {
     pub expires_at: Instant,
 }
 
+/// Somebody the person cares for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ExportRelative {
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// Date of birth.
+    pub born_on: NaiveDate,
+    /// Sex.
+    pub sex: Sex,
+    /// What they are to the person.
+    pub relation: Relation,
+}
+
 /// A clinic.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ExportClinic {
@@ -103,6 +120,24 @@ pub struct ExportFile {
     pub email: Option<String>,
     /// Number of the identity card.
     pub national_id: Option<String>,
+    /// Street and number.
+    pub address: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// Who insures them.
+    pub insurer: Option<String>,
+    /// Under which number.
+    pub insurance_number: Option<String>,
+    /// Whom to call in an emergency.
+    pub emergency_name: Option<String>,
+    /// At which number.
+    pub emergency_phone: Option<String>,
+    /// What they are to the person.
+    pub emergency_relation: Option<String>,
+    /// What the desk noted.
+    pub notes: String,
+    /// What the patient is to the person, where the file is on a relative of theirs.
+    pub relation: Option<Relation>,
     /// When it was opened.
     pub created_at: Instant,
     /// When it last changed.

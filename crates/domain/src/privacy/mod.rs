@@ -4,7 +4,7 @@ mod export;
 
 pub use export::{
     Export, ExportAccount, ExportAppointment, ExportClinic, ExportEntry, ExportFile, ExportHistory,
-    ExportRequest, ExportSession,
+    ExportRelative, ExportRequest, ExportSession,
 };
 
 use crate::Fault;
@@ -51,6 +51,8 @@ pub struct ReaderRow {
 pub struct MyFile {
     /// The clinic's name.
     pub clinic: String,
+    /// Whom it is on, where that is somebody the reader cares for.
+    pub relative: Option<String>,
     /// Since when.
     pub since: WallTime,
     /// The latest request to have it erased.

@@ -59,6 +59,8 @@ pub struct AppointmentView {
     pub doctor: Option<DoctorRef>,
     /// For whom.
     pub patient: PatientRef,
+    /// The patient is somebody whom the account that holds the file cares for.
+    pub for_relative: bool,
     /// What kind of visit.
     pub visit_type: Option<VisitTypeRef>,
     /// When it starts; on a request, the time the patient wished for.

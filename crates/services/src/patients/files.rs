@@ -1,6 +1,7 @@
 //! The desk's files: finding, opening, changing.
 
 use crate::Services;
+use crate::audit::{Saw, note};
 use crate::scheduling::views;
 use salus_domain::Fault;
 use salus_domain::accounts::Caller;
@@ -19,7 +20,7 @@ use serde_json::json;
 /// How many files a page shows.
 const PAGE: usize = 50;
 
-/// The clinic's files that a search finds, newest first; those after a file only, where one is given.
+/// The clinic's files that a search finds, newest first: who they are, and nothing of why they come; those after a file only, where one is given.
 ///
 /// # Errors
 /// [`Fault::SignedOut`], [`Fault::Refused`].
@@ -40,7 +41,7 @@ pub async fn search(
     Ok(PatientPage { rows, next })
 }
 
-/// One file.
+/// One file; that it was read is noted in the trail.
 ///
 /// # Errors
 /// [`Fault::SignedOut`], [`Fault::Refused`], [`Fault::Missing`].
@@ -51,9 +52,12 @@ pub async fn file(
 ) -> Result<PatientFile, Fault> {
     let scope = Scope::from(&at_work(caller, Action::SeePatient)?);
     let mut conn = services.store().read().await?;
-    store::find(&mut conn, &scope, id)
+    let file = store::find(&mut conn, &scope, id)
         .await?
-        .ok_or(Fault::Missing)
+        .ok_or(Fault::Missing)?;
+    drop(conn);
+    note(services, caller, Saw::File, [id]).await?;
+    Ok(file)
 }
 
 /// A file's appointments, latest first.

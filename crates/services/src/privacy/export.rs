@@ -5,14 +5,17 @@ use salus_domain::Fault;
 use salus_domain::accounts::{Caller, Role};
 use salus_domain::ids::AppointmentId;
 use salus_domain::language::Language;
+use salus_domain::patients::Relative;
 use salus_domain::permission::{Action, about_self};
 use salus_domain::privacy::{
-    Export, ExportAppointment, ExportClinic, ExportEntry, ExportFile, ExportHistory, ExportRequest,
+    Export, ExportAppointment, ExportClinic, ExportEntry, ExportFile, ExportHistory,
+    ExportRelative, ExportRequest,
 };
 use salus_domain::staff::DoctorRef;
 use salus_domain::time::Interval;
 use salus_store::audit::{Entry, Page, about_user};
 use salus_store::journal::add_audit;
+use salus_store::patients::relatives;
 use salus_store::privacy::{self as store, FileRecord, RequestRecord};
 use salus_store::scheduling::{Appointment, Happened, everything_of_user, histories};
 use salus_store::{Conn, OwnScope, StoreError};
@@ -55,6 +58,7 @@ pub async fn export(
         .ok_or(Fault::Missing)?;
     let sessions = store::sessions(&mut conn, &own).await?;
     let files = store::files(&mut conn, &own).await?;
+    let relatives = relatives(&mut conn, &own).await?;
     let requests = store::requests_of_user(&mut conn, &own).await?;
     let appointments = everything_of_user(&mut conn, &own).await?;
     let happened = histories(&mut conn, &appointments).await?;
@@ -66,6 +70,7 @@ pub async fn export(
         language,
         account,
         sessions,
+        relatives: relatives.into_iter().map(relative).collect(),
         files: filed(files, &requests, appointments, happened),
         trail,
     })
@@ -119,10 +124,29 @@ fn filed(
             phone: file.phone,
             email: file.email,
             national_id: file.national_id,
+            address: file.address,
+            city: file.city,
+            insurer: file.insurer,
+            insurance_number: file.insurance_number,
+            emergency_name: file.emergency_name,
+            emergency_phone: file.emergency_phone,
+            emergency_relation: file.emergency_relation,
+            notes: file.notes,
+            relation: file.relation,
             created_at: file.created_at,
             updated_at: file.updated_at,
         })
         .collect()
+}
+
+fn relative(of: Relative) -> ExportRelative {
+    ExportRelative {
+        first_name: of.first_name,
+        last_name: of.last_name,
+        born_on: of.born_on,
+        sex: of.sex,
+        relation: of.relation,
+    }
 }
 
 fn appointment(of: Appointment, happened: Vec<Happened>) -> ExportAppointment {

@@ -44,6 +44,9 @@ pub async fn mine(services: &Services, caller: Caller, after: &str) -> Result<My
                 let request = asked.iter().find(|asked| asked.patient_id == file.id);
                 Ok(MyFile {
                     clinic: file.clinic_name,
+                    relative: file
+                        .relation
+                        .map(|_| format!("{} {}", file.first_name, file.last_name)),
                     since: zone.wall(file.created_at),
                     request: request.map(|asked| MyRequest {
                         asked: zone.wall(asked.asked_at),

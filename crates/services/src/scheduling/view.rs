@@ -96,6 +96,7 @@ pub(super) fn view(zone: &Zone, caller: Caller, now: Instant, of: Appointment) -
         clinic: of.clinic,
         doctor: of.doctor,
         patient: of.patient,
+        for_relative: of.for_relative,
         visit_type: of.visit_type,
         urgency: of.urgency,
         specialty: of.specialty,

@@ -187,10 +187,23 @@ pub async fn erase_file(
          WHERE clinic_id = $1 AND patient_id = $2",
     );
     const FILE: Sql = Sql::both(
-        "UPDATE patients SET user_id = NULL, first_name = $3, last_name = $3, name_folded = '', born_on = $4,
-             phone = NULL, email = NULL, national_id = NULL, erased_at = $5, updated_at = $5
+        "UPDATE patients SET user_id = NULL, relative_id = NULL, first_name = $3, last_name = $3,
+             name_folded = '', born_on = $4, phone = NULL, email = NULL, national_id = NULL, address = NULL,
+             city = NULL, insurer = NULL, insurance_number = NULL, emergency_name = NULL,
+             emergency_phone = NULL, emergency_relation = NULL, notes = '', erased_at = $5, updated_at = $5
          WHERE clinic_id = $1 AND id = $2",
     );
+    const BESIDE: [Sql; 2] = [
+        Sql::both("DELETE FROM patient_words WHERE clinic_id = $1 AND patient_id = $2"),
+        Sql::both("DELETE FROM patient_offers WHERE clinic_id = $1 AND patient_id = $2"),
+    ];
+    for delete in BESIDE {
+        tx.query(delete)
+            .bind(scope.clinic())
+            .bind(patient)
+            .execute()
+            .await?;
+    }
     tx.query(HISTORY)
         .bind(scope.clinic())
         .bind(patient)
@@ -253,7 +266,8 @@ pub async fn close_account(tx: &mut Tx, user: UserId, at: Instant) -> Result<boo
     );
     const MAILS: Sql =
         Sql::both("DELETE FROM mails WHERE to_address = (SELECT email FROM users WHERE id = $1)");
-    const OF_THE_USER: [Sql; 5] = [
+    const OF_THE_USER: [Sql; 6] = [
+        Sql::both("DELETE FROM relatives WHERE user_id = $1"),
         Sql::both("DELETE FROM sessions WHERE user_id = $1"),
         Sql::both("DELETE FROM account_links WHERE user_id = $1"),
         Sql::both("DELETE FROM second_factors WHERE user_id = $1"),

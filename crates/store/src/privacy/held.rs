@@ -4,7 +4,7 @@ use crate::{Conn, OwnScope, Sql, StoreError};
 use chrono::NaiveDate;
 use salus_domain::ids::{ClinicId, PatientId};
 use salus_domain::language::Language;
-use salus_domain::patients::Sex;
+use salus_domain::patients::{Relation, Sex};
 use salus_domain::privacy::{ErasureState, ExportAccount, ExportSession};
 use salus_domain::time::{Instant, ZoneName};
 
@@ -67,7 +67,7 @@ pub async fn sessions(conn: &mut Conn, own: &OwnScope) -> Result<Vec<ExportSessi
         .collect())
 }
 
-/// A clinic's file on the user.
+/// A clinic's file on the user, or on somebody they care for.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct FileRecord {
     /// Which.
@@ -98,13 +98,31 @@ pub struct FileRecord {
     pub email: Option<String>,
     /// Number of the identity card.
     pub national_id: Option<String>,
+    /// Street and number.
+    pub address: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// Who insures them.
+    pub insurer: Option<String>,
+    /// Under which number.
+    pub insurance_number: Option<String>,
+    /// Whom to call in an emergency.
+    pub emergency_name: Option<String>,
+    /// At which number.
+    pub emergency_phone: Option<String>,
+    /// What they are to the person.
+    pub emergency_relation: Option<String>,
+    /// What the desk noted.
+    pub notes: String,
+    /// What the patient is to the user, where the file is on a relative of theirs.
+    pub relation: Option<Relation>,
     /// When it was opened.
     pub created_at: Instant,
     /// When it last changed.
     pub updated_at: Instant,
 }
 
-/// The clinics' files on the user, oldest first.
+/// The clinics' files on the user and on those they care for, oldest first.
 ///
 /// # Errors
 /// Any [`StoreError`].
@@ -112,8 +130,9 @@ pub async fn files(conn: &mut Conn, own: &OwnScope) -> Result<Vec<FileRecord>, S
     const FILES: Sql = Sql::both(
         "SELECT p.id, p.clinic_id, c.name AS clinic_name, c.address AS clinic_address, c.city AS clinic_city,
              c.phone AS clinic_phone, c.time_zone, p.first_name, p.last_name, p.born_on, p.sex, p.phone,
-             p.email, p.national_id, p.created_at, p.updated_at
-         FROM patients p JOIN clinics c ON c.id = p.clinic_id
+             p.email, p.national_id, p.address, p.city, p.insurer, p.insurance_number, p.emergency_name,
+             p.emergency_phone, p.emergency_relation, p.notes, r.relation, p.created_at, p.updated_at
+         FROM patients p JOIN clinics c ON c.id = p.clinic_id LEFT JOIN relatives r ON r.id = p.relative_id
          WHERE p.user_id = $1 ORDER BY p.created_at, p.id",
     );
     conn.query(FILES).bind(own.user()).fetch_all().await

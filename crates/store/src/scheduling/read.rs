@@ -44,6 +44,7 @@ macro_rules! appointments {
                 ", $specialties, " AS doctor_specialties,
                 p.id AS patient_id, p.user_id AS patient_user, p.first_name AS patient_first_name,
                 p.last_name AS patient_last_name, p.born_on AS patient_born_on, p.phone AS patient_phone,
+                p.relative_id IS NOT NULL AS for_relative,
                 v.id AS visit_type_id, v.names AS visit_type_names, v.duration_min AS visit_type_duration_min,
                 v.price_minor AS visit_type_price_minor
              FROM appointments a
@@ -100,6 +101,7 @@ struct Row {
     patient_last_name: String,
     patient_born_on: NaiveDate,
     patient_phone: Option<String>,
+    for_relative: bool,
     visit_type_id: Option<VisitTypeId>,
     visit_type_names: Option<Json<LocalText>>,
     visit_type_duration_min: Option<i64>,
@@ -164,6 +166,7 @@ impl Row {
                 born_on: self.patient_born_on,
                 phone: self.patient_phone,
             },
+            for_relative: self.for_relative,
             patient_user: self.patient_user,
             visit_type,
             span: interval(self.starts_at, self.ends_at),

@@ -62,6 +62,12 @@ impl Row {
             sides.retain(|side| {
                 !matches!(self.matter, Matter::VisitType | Matter::Secretary) || *side != Side::Same
             });
+            // What would give a file away, or take it, is tried from outside: the other tests do the rest.
+            sides.retain(|side| {
+                let changes_hands = self.matter == Matter::Offer
+                    || (self.matter == Matter::Patient && matches!(self.guard, Guard::Nobody(_)));
+                !changes_hands || matches!(side, Side::Missing | Side::Foreign)
+            });
             sides
         }
     }
@@ -109,7 +115,8 @@ const fn about(
 
 const PATIENT: Guard = Guard::Roles(&[Role::Patient]);
 const DOCTOR: Guard = Guard::Roles(&[Role::Doctor]);
-const DESK: Guard = Guard::Roles(&[Role::Secretary, Role::ClinicAdmin]);
+const DESK: Guard = Guard::Roles(DESK_ROLES);
+const DESK_ROLES: &[Role] = &[Role::Secretary, Role::ClinicAdmin];
 const ADMIN: Guard = Guard::Roles(&[Role::ClinicAdmin]);
 const PLATFORM: Guard = Guard::Roles(&[Role::SuperAdmin]);
 
@@ -588,6 +595,120 @@ pub const TABLE: &[Row] = &[
         Guard::AtWork(Action::ManageStaff),
         Matter::Secretary,
         &[("secretary", "{id}"), ("active", "true")],
+    ),
+    // Patients' files at the desk, and a patient's family.
+    page("/desk/patients", DESK),
+    page("/desk/patients/new", DESK),
+    page_of(
+        "/desk/patients/{id}",
+        Guard::PageOf(DESK_ROLES, Action::SeePatient),
+        Matter::Patient,
+    ),
+    page_of(
+        "/desk/patients/{id}/edit",
+        Guard::PageOf(DESK_ROLES, Action::SeePatient),
+        Matter::Patient,
+    ),
+    page("/my/family", PATIENT),
+    page("/my/family/new", PATIENT),
+    page_of(
+        "/my/family/{id}",
+        Guard::PageOf(&[Role::Patient], Action::EditPatient),
+        Matter::Relative,
+    ),
+    page("/fn/patients/search?q=", Guard::AtWork(Action::SeePatient)),
+    page_of(
+        "/fn/patients/one?id={id}",
+        Guard::AtWork(Action::SeePatient),
+        Matter::Patient,
+    ),
+    page_of(
+        "/fn/patients/visits?id={id}",
+        Guard::AtWork(Action::SeePatient),
+        Matter::Patient,
+    ),
+    page("/fn/patients/family", Guard::Own(Action::EditPatient)),
+    page_of(
+        "/fn/patients/relative?id={id}",
+        Guard::PageOf(&[Role::Patient], Action::EditPatient),
+        Matter::Relative,
+    ),
+    post(
+        "/fn/patients/register",
+        Guard::AtWork(Action::RegisterPatient),
+        &[("form[first_name]", "")],
+    ),
+    about(
+        "POST",
+        "/fn/patients/save",
+        Guard::AtWork(Action::EditPatient),
+        Matter::Patient,
+        &[
+            ("patient", "{id}"),
+            ("form[first_name]", "Salma"),
+            ("form[last_name]", "Ouragan"),
+            ("form[born_on]", "1988-05-04"),
+            ("form[sex]", "unknown"),
+            ("form[another]", "true"),
+        ],
+    ),
+    about(
+        "POST",
+        "/fn/patients/offer",
+        Guard::Nobody(Action::RegisterPatient),
+        Matter::Patient,
+        &[
+            ("form[patient]", "{id}"),
+            ("form[email]", "nobody@example.org"),
+            ("form[held]", "self"),
+        ],
+    ),
+    about(
+        "POST",
+        "/fn/patients/withdraw",
+        Guard::Nobody(Action::RegisterPatient),
+        Matter::Patient,
+        &[("patient", "{id}")],
+    ),
+    post(
+        "/fn/patients/add_relative",
+        Guard::Own(Action::EditPatient),
+        &[("form[first_name]", "")],
+    ),
+    about(
+        "POST",
+        "/fn/patients/edit_relative",
+        Guard::PageOf(&[Role::Patient], Action::EditPatient),
+        Matter::Relative,
+        &[
+            ("relative", "{id}"),
+            ("form[first_name]", "Salma"),
+            ("form[last_name]", "Ouragan"),
+            ("form[born_on]", "2015-05-04"),
+            ("form[sex]", "unknown"),
+            ("form[relation]", "child"),
+        ],
+    ),
+    about(
+        "POST",
+        "/fn/patients/accept_offer",
+        Guard::PageOf(&[Role::Patient], Action::EditPatient),
+        Matter::Offer,
+        &[("offer", "{id}")],
+    ),
+    about(
+        "POST",
+        "/fn/patients/decline_offer",
+        Guard::PageOf(&[Role::Patient], Action::EditPatient),
+        Matter::Offer,
+        &[("offer", "{id}")],
+    ),
+    about(
+        "POST",
+        "/fn/patients/unlink",
+        Guard::Nobody(Action::RegisterPatient),
+        Matter::Patient,
+        &[("patient", "{id}")],
     ),
     // Late, since a patient without visits to come loses their file by it.
     post(

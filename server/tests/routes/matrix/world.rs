@@ -24,6 +24,12 @@ pub enum Matter {
     /// The clinic's place in addresses.
     ClinicSlug,
     VisitType,
+    /// A patient's file.
+    Patient,
+    /// Somebody a patient cares for.
+    Relative,
+    /// A file offered to a patient.
+    Offer,
 }
 
 /// Whose it is, as the people of the first clinic see it.
@@ -50,6 +56,9 @@ struct House {
     doctors: [String; 2],
     secretary: String,
     appointments: [String; 2],
+    files: [String; 2],
+    relatives: [String; 2],
+    offers: [String; 2],
 }
 
 /// Both clinics, and who tries to get in: the people of the first.
@@ -98,6 +107,9 @@ impl TwoClinics {
             doctors: [first, second],
             secretary,
             appointments: [mine, another],
+            files: [file, file_of_another],
+            relatives: [relative, relative_of_another],
+            offers: [offer, offer_to_another],
         } = match side {
             Side::Own | Side::Same => &self.ours,
             Side::Foreign | Side::Missing => &self.theirs,
@@ -115,6 +127,12 @@ impl TwoClinics {
             (Matter::Clinic, _) => clinic,
             (Matter::ClinicSlug, _) => slug,
             (Matter::VisitType, _) => visit_type,
+            (Matter::Patient, _) if own => file,
+            (Matter::Patient, _) => file_of_another,
+            (Matter::Relative, _) if own => relative,
+            (Matter::Relative, _) => relative_of_another,
+            (Matter::Offer, _) if own => offer,
+            (Matter::Offer, _) => offer_to_another,
         }
         .to_owned()
     }
@@ -231,6 +249,7 @@ async fn equip(
         .to_owned();
     let mut patients = Vec::new();
     let mut appointments = Vec::new();
+    let (mut files, mut relatives) = (Vec::new(), Vec::new());
     for (who, doctor) in ["amel", "basma"].into_iter().zip(&doctors) {
         let patient = world.patient_called(&mail(who), family).await;
         let request = [
@@ -241,9 +260,19 @@ async fn equip(
         ];
         let id: String = patient.call("scheduling/request", &request).await.json();
         assign(&secretary, &id, doctor, &visit_type).await;
+        let visit: Value = read(&secretary, &format!("/fn/scheduling/one?id={id}")).await;
+        let file = visit["patient"]["id"].as_str().expect("a file");
+        files.push(file.to_owned());
+        let child = [
+            person_called("Nour", family),
+            vec![("form[relation]", "child")],
+        ]
+        .concat();
+        relatives.push(patient.call("patients/add_relative", &child).await.json());
         patients.push(patient);
         appointments.push(id);
     }
+    let offers = offers(world, &secretary, &patients, family).await;
     let cards: Value = read(&world.visitor(), "/fn/clinics/list").await;
     let slug = cards
         .as_array()
@@ -259,6 +288,9 @@ async fn equip(
         doctors: doctors.try_into().expect("two doctors"),
         secretary: secretary_id,
         appointments: appointments.try_into().expect("two visits"),
+        files: files.try_into().expect("two files"),
+        relatives: relatives.try_into().expect("two children"),
+        offers: offers.try_into().expect("two offers"),
     };
     let people = vec![
         (Role::Patient, patients.swap_remove(0)),
@@ -267,6 +299,47 @@ async fn equip(
         (Role::ClinicAdmin, admin),
     ];
     (house, people)
+}
+
+fn person_called<'a>(first: &'a str, last: &'a str) -> Vec<(&'static str, &'a str)> {
+    vec![
+        ("form[first_name]", first),
+        ("form[last_name]", last),
+        ("form[born_on]", "2015-05-04"),
+        ("form[sex]", "unknown"),
+    ]
+}
+
+/// A file for each patient that no account holds, offered to them.
+async fn offers(
+    world: &World,
+    secretary: &Person,
+    patients: &[Person],
+    family: &str,
+) -> Vec<String> {
+    world.addresses_are_confirmed().await;
+    let mut offers = Vec::new();
+    for (first, patient) in ["Ines", "Walid"].into_iter().zip(patients) {
+        let file: String = secretary
+            .call("patients/register", &person_called(first, family))
+            .await
+            .json();
+        let own: Value = read(patient, "/fn/accounts/own").await;
+        let offer = [
+            ("form[patient]", file.as_str()),
+            ("form[email]", own["email"].as_str().expect("an address")),
+            ("form[held]", "child"),
+        ];
+        secretary.call("patients/offer", &offer).await.is(200);
+        let theirs: Value = read(patient, "/fn/patients/family").await;
+        offers.push(
+            theirs["offers"][0]["id"]
+                .as_str()
+                .expect("an offer")
+                .to_owned(),
+        );
+    }
+    offers
 }
 
 async fn assign(secretary: &Person, request: &str, doctor: &str, visit_type: &str) {
