@@ -37,7 +37,7 @@ salus_store::on_both_engines! {
         };
         let (data, page) = (text("data.json"), text("data.html"));
         let json: serde_json::Value = serde_json::from_str(&data).expect("JSON");
-        assert_eq!(json["format"], "salus-export-1");
+        assert_eq!(json["format"], "salus-export-2");
         assert_eq!(json["account"]["email"], "amel@example.org");
         assert!(page.contains("My data at Salus") && page.contains("amel@example.org"), "{page}");
         for text in [data, page] {

@@ -71,6 +71,9 @@ pub async fn visits(
 ) -> Result<Vec<AppointmentView>, Fault> {
     let scope = Scope::from(&at_work(caller, Action::SeeAppointments)?);
     let mut conn = services.store().read().await?;
+    store::find(&mut conn, &scope, id)
+        .await?
+        .ok_or(Fault::Missing)?;
     let found = scheduling::of_patient(&mut conn, &scope, id).await?;
     drop(conn);
     views(services, caller, found)

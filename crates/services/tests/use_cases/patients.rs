@@ -10,7 +10,7 @@ use salus_domain::patients::{HeldAs, Likeness, OfferForm, PatientForm, Relation,
 use salus_domain::scheduling::{BookForm, RequestForm};
 use salus_domain::staff::{HoursForm, HoursLine};
 use salus_domain::validate::Problem;
-use salus_services::{clinics, patients, scheduling, staff};
+use salus_services::{accounts, clinics, patients, scheduling, staff};
 use salus_store::testing::new_id;
 
 fn form(first_name: &str, last_name: &str, born_on: &str) -> PatientForm {
@@ -74,6 +74,13 @@ async fn offered(platform: &Platform, who: Caller) -> Vec<OfferId> {
 async fn desk(platform: &Platform, name: &str, email: &str) -> (Clinic, Caller) {
     let clinic = platform.clinic(name).await;
     (clinic, platform.secretary(clinic, email).await)
+}
+
+async fn confirm(platform: &Platform, who: Caller, email: &str) {
+    let token = platform.token("verify", email).await;
+    accounts::verify(&platform.services, who, &token)
+        .await
+        .expect("confirmed");
 }
 
 salus_store::on_both_engines! {
@@ -213,6 +220,9 @@ salus_store::on_both_engines! {
             let file = patients::file(&platform.services, who, id).await.expect("the file");
             assert!(file.held.is_none() && file.offered_to.is_some(), "both look alike");
         }
+        assert_eq!(offered(&platform, patient).await, [], "nobody has shown that the address is theirs");
+        confirm(&platform, patient, "sana@example.org").await;
+        confirm(&platform, other, "other@example.org").await;
         assert_eq!(offered(&platform, other).await, []);
         let mine = offered(&platform, patient).await[0];
         assert_eq!(patients::accept(&platform.services, other, mine).await, Err(Fault::Missing));

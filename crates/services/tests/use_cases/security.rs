@@ -30,7 +30,7 @@ impl Platform {
     }
 
     /// What the newest link to an address holds.
-    async fn token(&self, page: &str, email: &str) -> String {
+    pub(crate) async fn token(&self, page: &str, email: &str) -> String {
         let start = format!("https://salus.example/{page}?token=");
         let found = self.mails_to(email).await.into_iter().find_map(|mail| {
             let (_, rest) = mail.text.split_once(&start)?;

@@ -261,7 +261,7 @@ async fn equip(
         let id: String = patient.call("scheduling/request", &request).await.json();
         assign(&secretary, &id, doctor, &visit_type).await;
         let visit: Value = read(&secretary, &format!("/fn/scheduling/one?id={id}")).await;
-        let file = visit["patient"]["id"].as_str().expect("a file");
+        let file = visit[0]["patient"]["id"].as_str().expect("a file");
         files.push(file.to_owned());
         let child = [
             person_called("Nour", family),
