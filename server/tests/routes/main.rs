@@ -19,3 +19,4 @@ mod preferences;
 mod privacy;
 mod second_factor;
 mod sessions;
+mod sign_in;
