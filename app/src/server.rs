@@ -2,7 +2,6 @@
 
 use crate::fault::ApiFault;
 use crate::features::done::Done;
-use axum::extract::ConnectInfo;
 use http::request::Parts;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -13,8 +12,6 @@ use salus_services::Services;
 use salus_services::accounts::sessions::{self, Device};
 use salus_services::accounts::{Entry, HalfSignedIn, SignedIn};
 use salus_services::limits::Client;
-use std::net::SocketAddr;
-use std::sync::Arc;
 
 /// The caller as the session layer found them, kept among the request's extensions.
 #[derive(Clone, Debug)]
@@ -52,12 +49,8 @@ pub const LANGUAGE_COOKIE: &str = "salus_lang";
 /// [`Fault::Internal`] outside a request.
 pub fn services() -> Result<Services, ApiFault> {
     let services = use_context::<Services>().ok_or(ApiFault(Fault::Internal))?;
-    Ok(services.seen_from(extension::<SeenFrom>().map(|from| from.0)))
+    Ok(services.seen_from(client()))
 }
-
-/// The network address a request came from, kept among its extensions, for the audit trail.
-#[derive(Clone, Debug)]
-pub struct SeenFrom(pub Arc<str>);
 
 /// Who calls; a visitor when the session layer found nobody.
 pub fn identity() -> Identity {
@@ -293,10 +286,9 @@ pub fn client() -> Client {
 fn device() -> Device {
     use_context::<Parts>().map_or_else(Device::default, |parts| {
         let agent = header(&parts.headers, http::header::USER_AGENT);
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         Device::new(
             Some(agent).filter(|agent| !agent.is_empty()),
-            peer.map(|peer| peer.0.ip()),
+            client().address(),
         )
     })
 }

@@ -8,10 +8,11 @@ use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use salus_app::features::export::document;
-use salus_app::server::{SeenFrom, language_of};
+use salus_app::server::language_of;
 use salus_domain::Fault;
 use salus_domain::privacy::Export;
 use salus_services::Services;
+use salus_services::limits::Client;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -21,8 +22,8 @@ use zip::{CompressionMethod, ZipWriter};
 pub async fn export(State(services): State<Services>, request: Request) -> Response {
     let caller = identity_of(&request).caller;
     let language = language_of(request.headers());
-    let from = request.extensions().get::<SeenFrom>().cloned();
-    let services = services.seen_from(from.map(|from| from.0));
+    let client = request.extensions().get().copied();
+    let services = services.seen_from(client.unwrap_or(Client::UNKNOWN));
     let export = match salus_services::privacy::export(&services, caller, language).await {
         Ok(export) => export,
         Err(Fault::SignedOut) => return Redirect::to("/sign-in?next=/my/privacy").into_response(),

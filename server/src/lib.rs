@@ -29,7 +29,7 @@ use axum::routing::{get, post};
 use config::{Origin, Settings};
 use http::StatusCode;
 use leptos::config::LeptosOptions;
-use middleware::{address, client, faults, forms, guard, headers, origin, request, session, slash};
+use middleware::{client, faults, forms, guard, headers, origin, request, session, slash};
 use salus_app::app::Assets;
 use salus_domain::Fault;
 use salus_services::Services;
@@ -144,7 +144,6 @@ pub fn router(state: &AppState) -> Router {
         .layer(CatchPanicLayer::custom(|_| {
             problem::problem(&Fault::Internal)
         }))
-        .layer(from_fn(address::note))
         .layer(from_fn_with_state(headers::of(settings), headers::add))
         .layer(from_fn(request::number_and_log))
 }

@@ -61,8 +61,8 @@ pub async fn switch(
 /// Sends a link to a new password, if the address is that of an account, and says the same either way.
 #[server(prefix = "/fn", endpoint = "accounts/forgot")]
 pub async fn forgot(form: ForgotForm) -> Result<(), ApiFault> {
-    use crate::server::{answer, services};
-    answer(salus_services::accounts::forgot(&services()?, &form).await)?;
+    use crate::server::{answer, client, services};
+    answer(salus_services::accounts::forgot(&services()?, &form, client()).await)?;
     leptos_axum::redirect("/forgot?sent=1");
     Ok(())
 }

@@ -47,6 +47,8 @@ pub enum Done {
     Erased,
     /// The second factor was turned off.
     SecondFactorOff,
+    /// A member's second factor was taken away.
+    SecondFactorReset,
     /// What a clinic asks of its staff's sign-ins was saved.
     SecuritySaved,
     /// A forgotten password was replaced.
@@ -80,7 +82,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 35] = [
+    const ALL: [Self; 36] = [
         Self::Assigned,
         Self::Refused,
         Self::Accepted,
@@ -101,6 +103,7 @@ impl Done {
         Self::ErasureRefused,
         Self::Erased,
         Self::SecondFactorOff,
+        Self::SecondFactorReset,
         Self::SecuritySaved,
         Self::PasswordReset,
         Self::EmailVerified,
@@ -141,6 +144,7 @@ impl Done {
             Self::ErasureRefused => "erasure_refused",
             Self::Erased => "erased",
             Self::SecondFactorOff => "second_factor_off",
+            Self::SecondFactorReset => "second_factor_reset",
             Self::SecuritySaved => "security_saved",
             Self::PasswordReset => "password_reset",
             Self::EmailVerified => "email_verified",
@@ -186,6 +190,7 @@ impl Done {
             Self::ErasureRefused => td_string!(l, privacy.done_refused),
             Self::Erased => td_string!(l, privacy.done_erased),
             Self::SecondFactorOff => td_string!(l, second_factor.turned_off),
+            Self::SecondFactorReset => td_string!(l, second_factor.reset_done),
             Self::SecuritySaved => td_string!(l, second_factor.security_saved),
             Self::PasswordReset => td_string!(l, account.reset_done),
             Self::EmailVerified => td_string!(l, account.verified),

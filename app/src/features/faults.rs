@@ -53,6 +53,7 @@ fn conflict(l: Locale, conflict: &Conflict) -> String {
         Conflict::HoldExpired => td_string!(l, faults.hold_expired).to_owned(),
         Conflict::DuplicateClinic => td_string!(l, faults.duplicate_clinic).to_owned(),
         Conflict::EmailTaken => td_string!(l, faults.email_taken).to_owned(),
+        Conflict::RolesElsewhere => td_string!(l, faults.roles_elsewhere).to_owned(),
         Conflict::AlreadyMember => td_string!(l, faults.already_member).to_owned(),
         Conflict::ClinicNotEmpty {
             doctors,

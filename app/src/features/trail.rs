@@ -50,6 +50,7 @@ pub fn did(l: Locale, action: &str) -> String {
         "clinic.suspend" => td_string!(l, privacy.did_clinic_suspend),
         "clinic.resume" => td_string!(l, privacy.did_clinic_reactivate),
         "staff.add" => td_string!(l, privacy.did_staff_add),
+        "second_factor.reset" => td_string!(l, privacy.did_factor_reset),
         "schedule.edit" => td_string!(l, privacy.did_schedule),
         "account.register" => td_string!(l, privacy.did_register),
         "account.add_super_admin" => td_string!(l, privacy.did_super_admin),

@@ -101,6 +101,8 @@ pub enum Conflict {
     EmailTaken,
     /// That person already has this role here.
     AlreadyMember,
+    /// That person has a role elsewhere, too, or one that the caller may not give.
+    RolesElsewhere,
     /// The clinic holds what must be kept.
     ClinicNotEmpty {
         /// Doctors, those who left too.

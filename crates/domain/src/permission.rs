@@ -8,6 +8,7 @@
 
 use crate::Fault;
 use crate::accounts::{Caller, Role, StaffRole};
+use crate::fault::Conflict;
 use crate::ids::{ClinicId, UserId};
 use crate::words::words;
 
@@ -404,6 +405,38 @@ pub fn grant_role(caller: Caller, role: StaffRole, to: UserId) -> Result<(), Fau
         Ok(())
     } else {
         Err(Fault::Refused)
+    }
+}
+
+/// Asks whether a caller may take the second factor from the account of somebody who lost it. The second factor
+/// protects everything the account opens, and a clinic may name anybody's account its staff: so a clinic's admin
+/// decides only about an account whose every role is in that clinic and below their own. One that also works
+/// elsewhere, or is a patient's, is for the platform to decide about. Nobody takes their own; a super admin's is
+/// taken by nobody here.
+///
+/// # Errors
+/// [`Fault::SignedOut`] or [`Fault::Refused`]; [`Fault::Missing`] where the account has no role;
+/// [`Conflict::RolesElsewhere`] where it has others than the caller decides about.
+pub fn reset_second_factor(
+    caller: Caller,
+    to: UserId,
+    held: &[(Option<ClinicId>, Role)],
+) -> Result<(), Fault> {
+    let granter = caller.role().ok_or(Fault::SignedOut)?;
+    if caller.user() == Some(to) || !matches!(granter, Role::ClinicAdmin | Role::SuperAdmin) {
+        return Err(Fault::Refused);
+    }
+    let here = |clinic| granter == Role::SuperAdmin || clinic == caller.clinic();
+    if !held.iter().any(|(clinic, _)| here(*clinic)) {
+        return Err(Fault::Missing);
+    }
+    if held
+        .iter()
+        .all(|(clinic, role)| here(*clinic) && may_grant(granter, *role))
+    {
+        Ok(())
+    } else {
+        Err(Fault::conflict(Conflict::RolesElsewhere))
     }
 }
 

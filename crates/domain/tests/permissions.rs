@@ -2,10 +2,11 @@
 
 use salus_domain::Fault;
 use salus_domain::accounts::{Caller, Role, StaffRole};
+use salus_domain::fault::Conflict;
 use salus_domain::ids::{ClinicId, UserId};
 use salus_domain::permission::{
     Action, Reach, about_self, at_work, grant_role, in_clinic, matrix, may_grant, own_account,
-    platform, reach,
+    platform, reach, reset_second_factor,
 };
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/permissions.txt");
@@ -215,6 +216,61 @@ fn nobody_grants_a_role_to_themself() {
                 if may { Ok(()) } else { Err(refusal(caller)) },
                 "{caller:?} {role}"
             );
+        }
+    }
+}
+
+#[test]
+fn a_second_factor_is_taken_only_by_whoever_decides_about_the_whole_account() {
+    let other = UserId::new(uuid::Uuid::from_u128(4));
+    let here = |role| (Some(HOME), role);
+    let there = |role| (Some(ELSEWHERE), role);
+    let nowhere = |role| (None, role);
+    let elsewhere = || Err(Fault::conflict(Conflict::RolesElsewhere));
+    for (held, clinic_admin, super_admin) in [
+        (vec![here(Role::Doctor)], Ok(()), Ok(())),
+        (
+            vec![here(Role::Doctor), here(Role::Secretary)],
+            Ok(()),
+            Ok(()),
+        ),
+        (vec![here(Role::ClinicAdmin)], elsewhere(), Ok(())),
+        (
+            vec![here(Role::Doctor), here(Role::ClinicAdmin)],
+            elsewhere(),
+            Ok(()),
+        ),
+        (
+            vec![here(Role::Doctor), there(Role::Doctor)],
+            elsewhere(),
+            Ok(()),
+        ),
+        (
+            vec![here(Role::Secretary), nowhere(Role::Patient)],
+            elsewhere(),
+            Ok(()),
+        ),
+        (
+            vec![here(Role::Doctor), nowhere(Role::SuperAdmin)],
+            elsewhere(),
+            elsewhere(),
+        ),
+        (vec![there(Role::Doctor)], Err(Fault::Missing), Ok(())),
+        (vec![], Err(Fault::Missing), Err(Fault::Missing)),
+    ] {
+        for caller in CALLERS {
+            let expected = match caller.role() {
+                Some(Role::ClinicAdmin) => clinic_admin.clone(),
+                Some(Role::SuperAdmin) => super_admin.clone(),
+                _ => Err(refusal(caller)),
+            };
+            assert_eq!(
+                reset_second_factor(caller, other, &held),
+                expected,
+                "{caller:?} {held:?}"
+            );
+            let own = reset_second_factor(caller, USER, &held);
+            assert_eq!(own, Err(refusal(caller)), "{caller:?} their own");
         }
     }
 }

@@ -26,6 +26,7 @@ pub mod zones;
 pub use salus_store::{DatabaseSettings, StoreError};
 
 use clock::{Clock, SystemClock};
+use limits::{Client, Limits};
 use passwords::Passwords;
 use rand::RngCore;
 use salus_domain::time::Instant;
@@ -65,6 +66,7 @@ pub struct Services {
     address: Option<Arc<str>>,
     sealer: Sealer,
     site: Arc<Site>,
+    limits: Limits,
 }
 
 impl Services {
@@ -78,6 +80,7 @@ impl Services {
             address: None,
             sealer: Sealer::default(),
             site: Arc::default(),
+            limits: Limits::default(),
         }
     }
 
@@ -90,6 +93,22 @@ impl Services {
         }
     }
 
+    /// With tries counted, but none refused: for measuring how long sign-in takes. No setting leads here.
+    #[cfg(feature = "testing")]
+    #[must_use]
+    pub fn with_limits_set_aside(self) -> Self {
+        Self {
+            limits: Limits::SetAside,
+            ..self
+        }
+    }
+
+    /// How many passwords were checked so far, those of accounts that are not there too.
+    #[cfg(feature = "testing")]
+    pub fn passwords_checked(&self) -> usize {
+        self.passwords.checked()
+    }
+
     /// With a key, under which secrets are sealed from now on; what was kept without one still opens.
     #[must_use]
     pub fn with_secret_key(self, key: [u8; 32]) -> Self {
@@ -99,10 +118,10 @@ impl Services {
         }
     }
 
-    /// The same services, used from this network address: audit entries say so.
+    /// The same services, used from where this client is: audit entries say so.
     #[must_use]
-    pub fn seen_from(mut self, address: Option<Arc<str>>) -> Self {
-        self.address = address;
+    pub fn seen_from(mut self, client: Client) -> Self {
+        self.address = client.address().map(|address| address.to_string().into());
         self
     }
 

@@ -14,6 +14,8 @@ const AT_ONCE: usize = 4;
 pub(crate) struct Passwords {
     turns: Arc<Semaphore>,
     decoy: Arc<OnceLock<String>>,
+    #[cfg(feature = "testing")]
+    checked: Arc<std::sync::atomic::AtomicUsize>,
 }
 
 impl Passwords {
@@ -21,6 +23,8 @@ impl Passwords {
         Self {
             turns: Arc::new(Semaphore::new(AT_ONCE)),
             decoy: Arc::new(OnceLock::new()),
+            #[cfg(feature = "testing")]
+            checked: Arc::default(),
         }
     }
 
@@ -36,18 +40,15 @@ impl Passwords {
         password: String,
         hashed: Option<String>,
     ) -> Result<bool, Fault> {
+        #[cfg(feature = "testing")]
+        self.checked
+            .fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let decoy = Arc::clone(&self.decoy);
         self.blocking(move || {
+            // Made by whoever comes first, known or not: otherwise the first unknown one would take longer.
+            let decoy = decoy.get_or_init(|| hash("nobody has this password").unwrap_or_default());
             let known = hashed.is_some();
-            let hashed = match hashed {
-                Some(hashed) => hashed,
-                None => match decoy.get() {
-                    Some(decoy) => decoy.clone(),
-                    None => decoy
-                        .get_or_init(|| hash("nobody has this password").unwrap_or_default())
-                        .clone(),
-                },
-            };
+            let hashed = hashed.unwrap_or_else(|| decoy.clone());
             let parsed = PasswordHash::new(&hashed).map_err(internal)?;
             Ok(argon2()?
                 .verify_password(password.as_bytes(), &parsed)
@@ -55,6 +56,12 @@ impl Passwords {
                 && known)
         })
         .await?
+    }
+
+    /// How many passwords were checked so far.
+    #[cfg(feature = "testing")]
+    pub(crate) fn checked(&self) -> usize {
+        self.checked.load(std::sync::atomic::Ordering::Relaxed)
     }
 
     async fn blocking<T: Send + 'static>(
@@ -85,4 +92,39 @@ fn hash(password: &str) -> Result<String, Fault> {
 fn internal(error: impl std::fmt::Display) -> Fault {
     tracing::error!(%error, "password hashing failed");
     Fault::Internal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn without_an_account_a_hash_of_the_same_cost_is_checked() {
+        let passwords = Passwords::new();
+        let kept = passwords.hash("brume-sur-le-lac".into()).await;
+        let kept = kept.expect("a hash");
+        let verify = |hash| passwords.verify("brume-sur-le-lac".into(), hash);
+        assert_eq!(verify(Some(kept.clone())).await, Ok(true));
+        assert_eq!(verify(None).await, Ok(false));
+        let decoy = passwords.decoy.get().expect("a decoy");
+        assert_eq!(
+            passwords
+                .verify("nobody has this password".into(), None)
+                .await,
+            Ok(false),
+            "even whoever guesses what was hashed is not let in"
+        );
+        let (kept, decoy) = (PasswordHash::new(&kept), PasswordHash::new(decoy));
+        let (kept, decoy) = (kept.expect("PHC format"), decoy.expect("PHC format"));
+        assert_eq!(decoy.algorithm, kept.algorithm);
+        assert_eq!(decoy.version, kept.version);
+        assert_eq!(decoy.params, kept.params);
+        let lengths = |hash: &PasswordHash<'_>| {
+            (
+                hash.salt.map(|salt| salt.as_str().len()),
+                hash.hash.map(|hash| hash.len()),
+            )
+        };
+        assert_eq!(lengths(&decoy), lengths(&kept));
+    }
 }

@@ -12,7 +12,7 @@ use salus_services::limits::Client;
 use salus_services::seed::{DEMO_PASSWORD, SeedReport, run};
 use salus_services::{Services, accounts, reporting, scheduling, staff};
 use salus_store::testing::{Fresh, fresh};
-use salus_store::{Record, Sql, Store};
+use salus_store::{Reach, Record, Sql, Store};
 use std::collections::HashSet;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -29,7 +29,10 @@ fn services(db: &Fresh) -> Services {
 
 async fn all<T: Record>(services: &Services, sql: &'static str) -> Vec<T> {
     let mut conn = services.store().read().await.expect("a connection");
-    conn.query(Sql::both(sql)).fetch_all().await.expect("rows")
+    conn.query(Reach::UPKEEP, Sql::both(sql))
+        .fetch_all()
+        .await
+        .expect("rows")
 }
 
 async fn sign_in(services: &Services, email: &str) -> (Caller, Role) {

@@ -1,6 +1,6 @@
 //! Events and audit entries: written in the transaction of the change they tell of, or not at all.
 
-use crate::{Sql, StoreError, Tx};
+use crate::{Reach, Sql, StoreError, Tx};
 use salus_domain::accounts::Caller;
 use salus_domain::ids::{AuditId, ClinicId, EventId, PatientId};
 use salus_domain::time::Instant;
@@ -58,7 +58,7 @@ pub async fn add_event(tx: &mut Tx, event: &Event) -> Result<(), StoreError> {
     const ADD: Sql = Sql::both(
         "INSERT INTO events (id, clinic_id, kind, subject_id, payload, at) VALUES ($1, $2, $3, $4, $5, $6)",
     );
-    tx.query(ADD)
+    tx.query(Reach::of(event.clinic), ADD)
         .bind(event.id)
         .bind(event.clinic)
         .bind(event.kind)

@@ -14,6 +14,7 @@ pub mod journal;
 pub mod notifications;
 pub mod patients;
 pub mod privacy;
+mod reach;
 pub mod reporting;
 pub mod scheduling;
 pub mod scope;
@@ -26,4 +27,5 @@ pub use engine::{
     Conn, DatabaseSettings, Engine, Failure, OverlapOf, Record, Sql, Statement, Store, StoreError,
     Tx,
 };
+pub use reach::Reach;
 pub use scope::{OwnScope, Scope};

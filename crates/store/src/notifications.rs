@@ -1,6 +1,6 @@
 //! Mails that wait to be delivered: written in the transaction of what they tell of, or not at all.
 
-use crate::{Conn, Sql, StoreError, Tx};
+use crate::{Conn, Reach, Sql, StoreError, Tx};
 use salus_domain::ids::MailId;
 use salus_domain::language::Language;
 use salus_domain::notifications::Mail;
@@ -15,7 +15,7 @@ pub async fn add_mail(tx: &mut Tx, mail: &Mail) -> Result<(), StoreError> {
         "INSERT INTO mails (id, to_address, subject, text_body, html_body, language, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
     );
-    tx.query(ADD)
+    tx.query(Reach::SHARED, ADD)
         .bind(mail.id)
         .bind(mail.to.as_str())
         .bind(mail.subject.as_str())
@@ -34,7 +34,11 @@ pub async fn add_mail(tx: &mut Tx, mail: &Mail) -> Result<(), StoreError> {
 /// Any [`StoreError`].
 pub async fn remove_mail(tx: &mut Tx, mail: MailId) -> Result<(), StoreError> {
     const REMOVE: Sql = Sql::both("DELETE FROM mails WHERE id = $1");
-    tx.query(REMOVE).bind(mail).execute().await.map(drop)
+    tx.query(Reach::SHARED, REMOVE)
+        .bind(mail)
+        .execute()
+        .await
+        .map(drop)
 }
 
 #[derive(sqlx::FromRow)]
@@ -57,7 +61,11 @@ pub async fn latest_mails(conn: &mut Conn, at_most: i64) -> Result<Vec<Mail>, St
         "SELECT id, to_address, subject, text_body, html_body, language, created_at
          FROM mails ORDER BY created_at DESC, id DESC LIMIT $1",
     );
-    let rows: Vec<MailRow> = conn.query(LATEST).bind(at_most).fetch_all().await?;
+    let rows: Vec<MailRow> = conn
+        .query(Reach::SHARED, LATEST)
+        .bind(at_most)
+        .fetch_all()
+        .await?;
     Ok(rows
         .into_iter()
         .map(|row| Mail {

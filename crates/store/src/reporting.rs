@@ -36,7 +36,7 @@ pub async fn doctor(
          WHERE a.clinic_id = $1 AND ($2 IS NULL OR d.user_id = $2)
              AND (a.state = 'awaiting_doctor' OR (a.starts_at >= $5 AND a.starts_at < $4))",
     );
-    conn.query(FIGURES)
+    conn.query(scope, FIGURES)
         .bind(scope.clinic())
         .bind(scope.doctor_user())
         .bind(week.start())
@@ -69,7 +69,10 @@ pub async fn queue(conn: &mut Conn, scope: &Scope) -> Result<QueueFigures, Store
              coalesce(sum(CASE WHEN state = 'awaiting_doctor' THEN 1 ELSE 0 END), 0) AS awaiting_doctor
          FROM appointments WHERE clinic_id = $1 AND state IN ('requested', 'awaiting_doctor')",
     );
-    conn.query(FIGURES).bind(scope.clinic()).fetch_one().await
+    conn.query(scope, FIGURES)
+        .bind(scope.clinic())
+        .fetch_one()
+        .await
 }
 
 #[derive(sqlx::FromRow)]
@@ -95,7 +98,7 @@ pub async fn day(conn: &mut Conn, scope: &Scope, day: Interval) -> Result<DayFig
          FROM appointments WHERE clinic_id = $1 AND starts_at >= $2 AND starts_at < $3",
     );
     let row: DayRecord = conn
-        .query(FIGURES)
+        .query(scope, FIGURES)
         .bind(scope.clinic())
         .bind(day.start())
         .bind(day.end())
@@ -146,7 +149,7 @@ pub async fn clinic(
              coalesce(sum(CASE WHEN state = 'cancelled' THEN 1 ELSE 0 END), 0) AS cancelled
          FROM appointments WHERE clinic_id = $1 AND starts_at >= $2 AND starts_at < $3",
     );
-    conn.query(FIGURES)
+    conn.query(scope, FIGURES)
         .bind(scope.clinic())
         .bind(past.start())
         .bind(past.end())
@@ -175,7 +178,7 @@ pub struct PlatformFigures {
 /// Any [`StoreError`].
 pub async fn platform(
     conn: &mut Conn,
-    _: &PlatformGrant,
+    grant: &PlatformGrant,
     week: Interval,
 ) -> Result<PlatformFigures, StoreError> {
     const FIGURES: Sql = Sql::both(
@@ -187,7 +190,7 @@ pub async fn platform(
              (SELECT count(*) FROM appointments
               WHERE occupying AND state <> 'held' AND starts_at >= $1 AND starts_at < $2) AS week",
     );
-    conn.query(FIGURES)
+    conn.query(grant, FIGURES)
         .bind(week.start())
         .bind(week.end())
         .fetch_one()

@@ -1,7 +1,7 @@
 //! Writing demonstration data: rows as they would be after weeks of use, which no single use case
 //! leaves behind.
 
-use crate::{Conn, Scope, Sql, StoreError, Tx};
+use crate::{Conn, Reach, Scope, Sql, StoreError, Tx};
 use chrono::NaiveDate;
 use salus_domain::ids::{
     AppointmentId, DoctorId, PatientId, ScheduleExceptionId, UserId, VisitTypeId,
@@ -21,7 +21,7 @@ use sqlx::types::Json;
 pub async fn is_empty(conn: &mut Conn) -> Result<bool, StoreError> {
     const ROWS: Sql =
         Sql::both("SELECT (SELECT count(*) FROM users) + (SELECT count(*) FROM clinics)");
-    let rows: i64 = conn.query(ROWS).fetch_one_scalar().await?;
+    let rows: i64 = conn.query(Reach::SHARED, ROWS).fetch_one_scalar().await?;
     Ok(rows == 0)
 }
 
@@ -31,7 +31,11 @@ pub async fn is_empty(conn: &mut Conn) -> Result<bool, StoreError> {
 /// Any [`StoreError`].
 pub async fn make_super_admin(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
     const RAISE: Sql = Sql::both("UPDATE users SET platform_role = 'super_admin' WHERE id = $1");
-    tx.query(RAISE).bind(user).execute().await.map(drop)
+    tx.query(Reach::SHARED, RAISE)
+        .bind(user)
+        .execute()
+        .await
+        .map(drop)
 }
 
 /// A file on a person.
@@ -69,7 +73,7 @@ pub async fn add_patient(tx: &mut Tx, scope: &Scope, row: &PatientRow) -> Result
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
     );
     let name = format!("{} {}", row.first_name, row.last_name);
-    tx.query(ADD)
+    tx.query(scope, ADD)
         .bind(row.id)
         .bind(scope.clinic())
         .bind(row.user)
@@ -104,7 +108,7 @@ pub async fn add_exception(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     );
     let (from, until) = exception.minutes.unzip();
-    tx.query(ADD)
+    tx.query(scope, ADD)
         .bind(id)
         .bind(scope.clinic())
         .bind(doctor)
@@ -174,7 +178,7 @@ pub async fn add_appointment(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
     );
     let (span, busy) = row.time.unzip();
-    tx.query(ADD)
+    tx.query(scope, ADD)
         .bind(row.id)
         .bind(scope.clinic())
         .bind(row.doctor)

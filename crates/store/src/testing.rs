@@ -30,6 +30,16 @@ enum Home {
 }
 
 impl Fresh {
+    /// The same database as the owner of its tables opens it, who may do what what serves may not.
+    ///
+    /// # Panics
+    /// When it cannot be opened.
+    pub async fn owner(&self) -> Store {
+        Store::connect_as_owner(&self.settings)
+            .await
+            .expect("the owner's connection")
+    }
+
     /// What opens the same database again.
     pub const fn settings(&self) -> &DatabaseSettings {
         &self.settings

@@ -1,4 +1,5 @@
-//! Where a request comes from: the address of the connection, and behind a proxy of ours the one it names.
+//! Where a request comes from: the address of the connection, and behind a proxy of ours the one it names. Limits,
+//! the audit trail and the list of sessions all go by it.
 
 use crate::config::Settings;
 use axum::extract::{ConnectInfo, Request, State};

@@ -1,6 +1,5 @@
 //! What a request passes before it reaches a page, a file each.
 
-pub mod address;
 pub mod client;
 pub mod faults;
 pub mod forms;

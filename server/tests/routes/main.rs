@@ -20,3 +20,4 @@ mod preferences;
 mod privacy;
 mod second_factor;
 mod sessions;
+mod sign_in;

@@ -12,8 +12,8 @@ use salus_server::config::Settings;
 use salus_server::{AppState, router};
 use salus_services::clock::{Clock, SystemClock};
 use salus_services::{DatabaseSettings, Services};
-use salus_store::Sql;
 use salus_store::testing::Fresh;
+use salus_store::{Reach, Sql};
 use std::io::ErrorKind;
 use tempfile::TempDir;
 
@@ -51,7 +51,16 @@ impl World {
         Self::with("https://salus.example", "production", db).await
     }
 
+    /// As it runs behind proxies of ours.
+    pub async fn behind(proxies: &str, db: Fresh) -> Self {
+        Self::set(HOME, &[("SALUS_TRUSTED_PROXIES", proxies)], db).await
+    }
+
     async fn with(home: &'static str, environment: &str, db: Fresh) -> Self {
+        Self::set(home, &[("SALUS_ENV", environment)], db).await
+    }
+
+    async fn set(home: &'static str, more: &[(&str, &str)], db: Fresh) -> Self {
         let site = tempfile::tempdir().expect("a folder for the site");
         std::fs::create_dir(site.path().join("pkg")).expect("a folder for scripts");
         for (name, text) in [
@@ -66,12 +75,14 @@ impl World {
             url,
             max_connections,
         } = db.settings().clone();
-        let settings = settings(&[
+        let folder = site.path().display().to_string();
+        let mut variables = vec![
             ("SALUS_PUBLIC_URL", home),
-            ("SALUS_ENV", environment),
-            ("SALUS_SITE_ROOT", &site.path().display().to_string()),
+            ("SALUS_SITE_ROOT", &folder),
             ("DATABASE_URL", &url),
-        ]);
+        ];
+        variables.extend_from_slice(more);
+        let settings = settings(&variables);
         let services = Services::open(&DatabaseSettings {
             url,
             max_connections,
@@ -137,7 +148,10 @@ impl World {
         self.db
             .write(move |tx| {
                 Box::pin(async move {
-                    tx.query(PROMOTE).bind(email).execute().await?;
+                    tx.query(Reach::UPKEEP, PROMOTE)
+                        .bind(email)
+                        .execute()
+                        .await?;
                     Ok(())
                 })
             })
@@ -218,7 +232,7 @@ impl World {
         self.db
             .write(move |tx| {
                 Box::pin(async move {
-                    tx.query(SET).bind(until).execute().await?;
+                    tx.query(Reach::UPKEEP, SET).bind(until).execute().await?;
                     Ok(())
                 })
             })
@@ -232,7 +246,7 @@ impl World {
         self.db
             .write(|tx| {
                 Box::pin(async move {
-                    tx.query(CONFIRM).execute().await?;
+                    tx.query(Reach::SHARED, CONFIRM).execute().await?;
                     Ok(())
                 })
             })
@@ -246,12 +260,28 @@ impl World {
         self.db
             .write(|tx| {
                 Box::pin(async move {
-                    tx.query(SUSPEND).execute().await?;
+                    tx.query(Reach::UPKEEP, SUSPEND).execute().await?;
                     Ok(())
                 })
             })
             .await
             .expect("suspended users");
+    }
+
+    /// Whence something was done, as the audit trail says, in order.
+    pub async fn addresses_of(&self, action: &'static str) -> Vec<String> {
+        const ADDRESSES: Sql = Sql::both(
+            "SELECT coalesce(address, '') FROM audit_entries WHERE action = $1 ORDER BY seq",
+        );
+        self.db
+            .read()
+            .await
+            .expect("a connection")
+            .query(Reach::UPKEEP, ADDRESSES)
+            .bind(action)
+            .fetch_all_scalars()
+            .await
+            .expect("addresses")
     }
 
     /// How many sessions the database holds.
@@ -261,7 +291,7 @@ impl World {
             .read()
             .await
             .expect("a connection")
-            .query(COUNT)
+            .query(Reach::UPKEEP, COUNT)
             .fetch_one_scalar()
             .await
             .expect("a count")

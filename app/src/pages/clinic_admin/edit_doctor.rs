@@ -1,7 +1,9 @@
 //! What the clinic keeps on a doctor.
 
+use super::lost_factor::{Holder, lost_factor};
 use super::new_doctor::{languages, specialties};
 use super::work::{Member, work};
+use crate::api::second_factor::ResetDoctorFactor;
 use crate::api::staff::{EditDoctor, SetDoctorActive, load_doctor};
 use crate::fault::ApiFault;
 use crate::features::address::{param, query};
@@ -25,17 +27,18 @@ async fn load(id: Option<DoctorId>) -> Result<DoctorFile, ApiFault> {
     load_doctor(id.ok_or(Fault::Missing)?).await
 }
 
-/// `/admin/doctors/:id?deactivate=`.
+/// `/admin/doctors/:id?deactivate=&reset=`.
 #[component]
 pub fn EditDoctorPage() -> impl IntoView {
     let l = locale();
     let id = param("id").and_then(|id| id.parse().ok());
     let asked = query("deactivate").is_some();
+    let reset = query("reset").is_some();
     view! {
         <StaffFrame title=td_string!(l, admin.edit) width=Width::Narrow>
             {after(async move {
                 match load(id).await {
-                    Ok(file) => page(l, file, asked),
+                    Ok(file) => page(l, file, asked, reset),
                     Err(fault) => view! { <Problem fault=fault /> }.into_any(),
                 }
             })}
@@ -43,7 +46,7 @@ pub fn EditDoctorPage() -> impl IntoView {
     }
 }
 
-fn page(l: Locale, file: DoctorFile, asked: bool) -> AnyView {
+fn page(l: Locale, file: DoctorFile, asked: bool, reset: bool) -> AnyView {
     let name = file.doctor.name();
     let active = file.status == DoctorStatus::Active;
     let hours = active.then(|| {
@@ -52,6 +55,16 @@ fn page(l: Locale, file: DoctorFile, asked: bool) -> AnyView {
                 {td_string!(l, admin.edit_hours)}
             </LinkButton>
         }
+    });
+    let lost = file.second_factor.then(|| {
+        let id = file.doctor.id.to_string();
+        let holder = Holder {
+            field: "doctor",
+            here: format!("/admin/doctors/{id}"),
+            id,
+            name: name.clone(),
+        };
+        lost_factor(l, Answer::of::<ResetDoctorFactor>(l), holder, reset)
     });
     view! {
         <Breadcrumb
@@ -63,6 +76,7 @@ fn page(l: Locale, file: DoctorFile, asked: bool) -> AnyView {
         />
         <PageHeader title=name>{hours}</PageHeader>
         {work(l, Answer::of::<SetDoctorActive>(l), member(l, &file, active), asked)}
+        {lost}
         <DoctorForm file=file />
     }
     .into_any()

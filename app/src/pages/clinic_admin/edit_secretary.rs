@@ -1,6 +1,8 @@
 //! What the clinic keeps on a secretary.
 
+use super::lost_factor::{Holder, lost_factor};
 use super::work::{Member, work};
+use crate::api::second_factor::ResetSecretaryFactor;
 use crate::api::staff::{EditSecretary, SetSecretaryActive, load_secretary};
 use crate::fault::ApiFault;
 use crate::features::address::{param, query};
@@ -24,17 +26,18 @@ async fn load(id: Option<MembershipId>) -> Result<MemberFile, ApiFault> {
     load_secretary(id.ok_or(Fault::Missing)?).await
 }
 
-/// `/admin/secretaries/:id?deactivate=`.
+/// `/admin/secretaries/:id?deactivate=&reset=`.
 #[component]
 pub fn EditSecretaryPage() -> impl IntoView {
     let l = locale();
     let id = param("id").and_then(|id| id.parse().ok());
     let asked = query("deactivate").is_some();
+    let reset = query("reset").is_some();
     view! {
         <StaffFrame title=td_string!(l, admin.secretary_title) width=Width::Narrow>
             {after(async move {
                 match load(id).await {
-                    Ok(file) => page(l, file, asked),
+                    Ok(file) => page(l, file, asked, reset),
                     Err(fault) => view! { <Problem fault=fault /> }.into_any(),
                 }
             })}
@@ -42,8 +45,18 @@ pub fn EditSecretaryPage() -> impl IntoView {
     }
 }
 
-fn page(l: Locale, file: MemberFile, asked: bool) -> AnyView {
+fn page(l: Locale, file: MemberFile, asked: bool, reset: bool) -> AnyView {
     let name = format!("{} {}", file.first_name, file.last_name);
+    let lost = file.second_factor.then(|| {
+        let id = file.membership.to_string();
+        let holder = Holder {
+            field: "secretary",
+            here: format!("/admin/secretaries/{id}"),
+            id,
+            name: name.clone(),
+        };
+        lost_factor(l, Answer::of::<ResetSecretaryFactor>(l), holder, reset)
+    });
     view! {
         <Breadcrumb
             label=td_string!(l, admin.staff_title)
@@ -54,6 +67,7 @@ fn page(l: Locale, file: MemberFile, asked: bool) -> AnyView {
         />
         <PageHeader title=name.clone() subtitle=td_string!(l, admin.secretary_lead) />
         {work(l, Answer::of::<SetSecretaryActive>(l), member(l, &file, name), asked)}
+        {lost}
         <SecretaryForm file=file />
     }
     .into_any()

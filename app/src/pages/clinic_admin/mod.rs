@@ -6,6 +6,7 @@ mod edit_doctor;
 mod edit_secretary;
 mod erasures;
 mod hours;
+mod lost_factor;
 mod new_doctor;
 mod new_secretary;
 mod security;

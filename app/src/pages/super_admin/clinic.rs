@@ -1,7 +1,9 @@
 //! One clinic of the platform: what it is, who runs it, its end.
 
 use super::clinic_fields::{ClinicFields, clinic_labels};
+use super::lost_factors::lost_factors;
 use crate::api::clinics::{DeleteClinic, EditClinic, RemoveClinicAdmin, load_clinic};
+use crate::api::second_factor::factor_holders;
 use crate::fault::ApiFault;
 use crate::features::address::{param, query};
 use crate::features::answer::Answer;
@@ -21,23 +23,26 @@ use leptos::prelude::*;
 use salus_domain::Fault;
 use salus_domain::clinics::{Clinic, ClinicAdminRow, ClinicForm, ClinicRow, ClinicStatus};
 use salus_domain::ids::{ClinicId, MembershipId};
+use salus_domain::staff::FactorHolder;
 
-async fn load(id: Option<ClinicId>) -> Result<ClinicRow, ApiFault> {
-    load_clinic(id.ok_or(Fault::Missing)?).await
+async fn load(id: Option<ClinicId>) -> Result<(ClinicRow, Vec<FactorHolder>), ApiFault> {
+    let id = id.ok_or(Fault::Missing)?;
+    Ok((load_clinic(id).await?, factor_holders(id).await?))
 }
 
-/// `/platform/clinics/:id?remove=&delete=`.
+/// `/platform/clinics/:id?remove=&reset=&delete=`.
 #[component]
 pub fn EditClinicPage() -> impl IntoView {
     let l = locale();
     let id = param("id").and_then(|id| id.parse().ok());
     let remove = query("remove").and_then(|id| id.parse().ok());
+    let reset = query("reset").and_then(|id| id.parse().ok());
     let delete = query("delete").is_some();
     view! {
         <StaffFrame title=td_string!(l, platform.edit) width=Width::Narrow>
             {after(async move {
                 match load(id).await {
-                    Ok(row) => page(l, row, remove, delete),
+                    Ok((row, holders)) => page(l, row, holders, [remove, reset], delete),
                     Err(fault) => view! { <Problem fault=fault /> }.into_any(),
                 }
             })}
@@ -45,7 +50,13 @@ pub fn EditClinicPage() -> impl IntoView {
     }
 }
 
-fn page(l: Locale, row: ClinicRow, remove: Option<MembershipId>, delete: bool) -> AnyView {
+fn page(
+    l: Locale,
+    row: ClinicRow,
+    holders: Vec<FactorHolder>,
+    [remove, reset]: [Option<MembershipId>; 2],
+    delete: bool,
+) -> AnyView {
     let ClinicRow { clinic, admins, .. } = row;
     let (tone, icon) = match clinic.status {
         ClinicStatus::Active => (Tone::Confirmed, "circle-check"),
@@ -69,6 +80,7 @@ fn page(l: Locale, row: ClinicRow, remove: Option<MembershipId>, delete: bool) -
     };
     let end = format!("/platform/clinics/{}?delete=1", clinic.id);
     let people = people(l, clinic.id, admins);
+    let factors = lost_factors(l, clinic.id, holders, reset);
     view! {
         <PageHeader title=title>
             <Badge tone=tone icon=icon>{status}</Badge>
@@ -77,6 +89,7 @@ fn page(l: Locale, row: ClinicRow, remove: Option<MembershipId>, delete: bool) -
         {questions}
         <EditForm clinic=clinic />
         <Section title=td_string!(l, platform.admins)>{people}</Section>
+        {factors}
         <Card title=td_string!(l, platform.danger)>
             <p>{td_string!(l, platform.danger_text)}</p>
             <div class="cluster">

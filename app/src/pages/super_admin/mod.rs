@@ -5,6 +5,7 @@ mod clinic;
 mod clinic_fields;
 mod clinics;
 mod dashboard;
+mod lost_factors;
 mod new_admin;
 mod new_clinic;
 

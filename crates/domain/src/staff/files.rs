@@ -3,7 +3,7 @@
 
 use super::{DoctorRef, DoctorStatus, Specialty};
 use crate::Fault;
-use crate::accounts::MemberStatus;
+use crate::accounts::{MemberStatus, StaffRole};
 use crate::ids::MembershipId;
 use crate::language::{LocalText, SpokenLanguage};
 use crate::validate::{Checks, Problem};
@@ -26,6 +26,8 @@ pub struct DoctorFile {
     pub status: DoctorStatus,
     /// How many visits with them lie ahead.
     pub ahead: i64,
+    /// Whether they sign in by two steps.
+    pub second_factor: bool,
 }
 
 /// What a clinic keeps on a secretary.
@@ -43,6 +45,21 @@ pub struct MemberFile {
     pub email: String,
     /// Whether they work here.
     pub status: MemberStatus,
+    /// Whether they sign in by two steps.
+    pub second_factor: bool,
+}
+
+/// Somebody who works in a clinic and signs in by two steps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactorHolder {
+    /// What makes them a member.
+    pub membership: MembershipId,
+    /// Their name.
+    pub name: String,
+    /// What they sign in with.
+    pub email: String,
+    /// Their role there.
+    pub role: StaffRole,
 }
 
 /// The form that edits a doctor, as typed.

@@ -4,7 +4,9 @@ mod files;
 mod input;
 mod names;
 
-pub use files::{DoctorEdit, DoctorEditForm, DoctorFile, MemberEdit, MemberEditForm, MemberFile};
+pub use files::{
+    DoctorEdit, DoctorEditForm, DoctorFile, FactorHolder, MemberEdit, MemberEditForm, MemberFile,
+};
 pub(crate) use input::words as checked_words;
 pub use input::{DoctorForm, HoursForm, HoursLine, NewDoctor, NewMember, StaffForm};
 pub use names::specialties_named;

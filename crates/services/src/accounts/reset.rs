@@ -2,6 +2,7 @@
 
 use super::links::{keep, look, spend, spent};
 use crate::Services;
+use crate::limits::{Client, FORGOT};
 use crate::notifications::Letter;
 use salus_domain::Fault;
 use salus_domain::accounts::{Caller, ForgotForm, LinkPurpose, ResetForm};
@@ -17,9 +18,10 @@ use serde_json::json;
 /// the answer nor, as far as we can help it, in how long it takes.
 ///
 /// # Errors
-/// [`Fault::Invalid`] where what was typed is no address.
-pub async fn forgot(services: &Services, form: &ForgotForm) -> Result<(), Fault> {
+/// [`Fault::Invalid`] where what was typed is no address; [`Fault::TooMany`], counted alike for either.
+pub async fn forgot(services: &Services, form: &ForgotForm, client: Client) -> Result<(), Fault> {
     let email = form.validate()?;
+    services.admit(FORGOT, client, Some(&email), false).await?;
     let found = own::by_email(&mut services.store.read().await?, &email).await?;
     match found {
         Some((user, language)) => send_link(services, user, &email, language).await,

@@ -2,6 +2,7 @@
 
 mod admins;
 mod edit;
+mod factors;
 mod platform;
 mod security;
 mod settings;
@@ -9,6 +10,7 @@ mod visit_types;
 
 pub use admins::{add_admin, remove_admin};
 pub use edit::{delete, edit, row};
+pub use factors::{factor_holders, reset_second_factor};
 pub use platform::{create, rows, set_suspended};
 pub use security::{set_staff_security, staff_security};
 pub use settings::{save_settings, settings};

@@ -13,6 +13,8 @@ pub(crate) enum Letter {
     PasswordChanged(String),
     /// Another address was asked for; where to go if it was somebody else.
     EmailAsked(String),
+    /// Whoever manages the account took its second factor away; where it is turned on again.
+    SecondFactorReset(String),
 }
 
 impl Letter {
@@ -60,6 +62,14 @@ impl Letter {
                 link,
                 "",
             ),
+            Self::SecondFactorReset(link) => (
+                "Votre connexion en deux étapes a été désactivée",
+                "À la demande de votre clinique, la connexion en deux étapes de votre compte Salus vient d’être désactivée \
+                 par une personne qui en a le droit, et tous vos appareils ont été déconnectés. Votre mot de passe reste \
+                 le même. Reconnectez-vous et activez-la de nouveau ici :",
+                link,
+                "Vous n’avez rien demandé ? Prévenez l’administration de votre clinique et changez de mot de passe.",
+            ),
         }
     }
 
@@ -91,6 +101,14 @@ impl Letter {
                  lapses.",
                 link,
                 "",
+            ),
+            Self::SecondFactorReset(link) => (
+                "Your two-step sign-in was turned off",
+                "At your clinic’s request, somebody entitled to it has just turned off the two-step sign-in of your Salus \
+                 account, and every device was signed out. Your password stays the same. Sign in and turn it on again \
+                 here:",
+                link,
+                "You did not ask for this? Tell your clinic’s administration, and change your password.",
             ),
         }
     }

@@ -61,7 +61,7 @@ pub async fn export(
     let relatives = relatives(&mut conn, &own).await?;
     let requests = store::requests_of_user(&mut conn, &own).await?;
     let appointments = everything_of_user(&mut conn, &own).await?;
-    let happened = histories(&mut conn, &appointments).await?;
+    let happened = histories(&mut conn, &own, &appointments).await?;
     let trail = trail(&mut conn, &own).await?;
     drop(conn);
     Ok(Export {

@@ -59,7 +59,7 @@ pub async fn queue(services: &Services, caller: Caller) -> Result<Vec<QueueEntry
     )
     .await?;
     let week = store::visits_by_doctor(&mut conn, &scope, zone.days(today, 7)).await?;
-    let histories = store::histories(&mut conn, &requests).await?;
+    let histories = store::histories(&mut conn, &scope, &requests).await?;
     drop(conn);
     let seen = requests.iter().map(|request| request.patient.id);
     note(services, caller, Saw::Queue, seen).await?;

@@ -35,8 +35,8 @@ pub async fn one(
     id: AppointmentId,
 ) -> Result<(AppointmentView, Vec<HistoryEntry>), Fault> {
     let mut conn = services.store().read().await?;
-    let (appointment, _) = load(&mut conn, caller, Action::SeeAppointments, id).await?;
-    let happened = store::histories(&mut conn, std::slice::from_ref(&appointment)).await?;
+    let (appointment, scope) = load(&mut conn, caller, Action::SeeAppointments, id).await?;
+    let happened = store::histories(&mut conn, &scope, std::slice::from_ref(&appointment)).await?;
     let zone = zone(&appointment.clinic.zone)?;
     let history = happened
         .into_iter()

@@ -1,11 +1,13 @@
 //! Staff: doctors and their hours, secretaries; finding a doctor and a free time.
 
+mod factors;
 mod files;
 mod find;
 mod hours;
 pub(crate) mod joining;
 mod members;
 
+pub use factors::{reset_doctor_factor, reset_secretary_factor};
 pub use files::{
     doctor_file, edit_doctor, edit_secretary, secretary_file, set_doctor_active,
     set_secretary_active,

@@ -10,7 +10,7 @@ use salus_services::accounts::sessions::{self, Device, SessionRow};
 use salus_services::accounts::{Entry, SignedIn, add_super_admin, identify, register, sign_in};
 use salus_services::clinics;
 use salus_services::limits::Client;
-use salus_store::Sql;
+use salus_store::{Reach, Sql};
 
 async fn try_to_sign_in(
     platform: &Platform,
@@ -78,7 +78,7 @@ salus_store::on_both_engines! {
         let signed_in = register(&platform.services, &register_form("sana@example.org"), Language::Fr).await.expect("an account");
         platform.services.store().write(|tx| Box::pin(async move {
             const SUSPEND: Sql = Sql::both("UPDATE users SET status = 'suspended' WHERE platform_role IS NULL");
-            Ok(tx.query(SUSPEND).execute().await?)
+            Ok(tx.query(Reach::UPKEEP, SUSPEND).execute().await?)
         })).await.expect("suspended");
         assert_eq!(try_to_sign_in(&platform, "sana@example.org", PASSWORD).await, Err(Fault::WrongCredentials));
         assert_eq!(identify(&platform.services, &signed_in).await, Ok(None));

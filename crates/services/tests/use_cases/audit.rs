@@ -5,8 +5,8 @@ use salus_domain::Fault;
 use salus_domain::audit::chain::{Broken, Difference};
 use salus_domain::audit::{AuditPage, AuditSearch, Verdict};
 use salus_services::{audit, clinics};
-use salus_store::Sql;
 use salus_store::testing::Fresh;
+use salus_store::{Reach, Sql};
 
 use crate::clinics::visit_type;
 
@@ -30,16 +30,18 @@ const BACK: [Sql; 2] = [
 ];
 
 async fn run(db: &Fresh, statements: &[Sql]) {
-    db.write_with(statements.to_vec(), |tx, statements| {
-        Box::pin(async move {
-            for sql in statements {
-                tx.query(*sql).execute().await?;
-            }
-            Ok(())
+    db.owner()
+        .await
+        .write_with(statements.to_vec(), |tx, statements| {
+            Box::pin(async move {
+                for sql in statements {
+                    tx.query(Reach::UPKEEP, *sql).execute().await?;
+                }
+                Ok(())
+            })
         })
-    })
-    .await
-    .expect("the statements run");
+        .await
+        .expect("the statements run");
 }
 
 /// A clinic with six entries, the third about a doctor, and another clinic.

@@ -12,7 +12,7 @@ use salus_domain::staff::{DoctorForm, ExceptionKind, HoursForm, HoursLine};
 use salus_services::{clinics, staff};
 use salus_store::staff::SearchWord;
 use salus_store::testing::new_id;
-use salus_store::{Scope, Sql, patients, staff as store};
+use salus_store::{Reach, Scope, Sql, patients, staff as store};
 use std::collections::BTreeSet;
 
 async fn found(
@@ -139,11 +139,11 @@ salus_store::on_both_engines! {
                 ("2026-11-25", ExceptionKind::Extra, Some((1200_i64, 1500_i64))),
                 ("2026-11-26", ExceptionKind::Off, None),
             ] {
-                tx.query(OFF).bind(new_id()).bind(id).bind(doctor).bind(date(on)).bind(kind)
+                tx.query(Reach::UPKEEP, OFF).bind(new_id()).bind(id).bind(doctor).bind(date(on)).bind(kind)
                     .bind(minutes.map(|m| m.0)).bind(minutes.map(|m| m.1)).execute().await?;
             }
             for (starts, ends) in [("2026-11-20", "2026-11-24"), ("2026-11-26", "2026-11-30")] {
-                tx.query(CLOSED).bind(new_id()).bind(id).bind(date(starts)).bind(date(ends)).execute().await?;
+                tx.query(Reach::UPKEEP, CLOSED).bind(new_id()).bind(id).bind(date(starts)).bind(date(ends)).execute().await?;
             }
             Ok(())
         })).await.expect("written");

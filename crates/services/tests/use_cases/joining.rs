@@ -9,8 +9,8 @@ use salus_domain::staff::StaffForm;
 use salus_services::accounts::{Entry, SignedIn, capacities, identify, sign_in, switch};
 use salus_services::limits::Client;
 use salus_services::{clinics, staff};
-use salus_store::Sql;
 use salus_store::testing::new_id;
+use salus_store::{Reach, Sql};
 
 /// Everything an account is, in one word.
 async fn account(
@@ -25,7 +25,7 @@ async fn account(
         .read()
         .await
         .expect("a connection");
-    conn.query(ALL)
+    conn.query(Reach::UPKEEP, ALL)
         .bind(email)
         .fetch_all()
         .await

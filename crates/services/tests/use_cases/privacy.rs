@@ -14,7 +14,7 @@ use salus_domain::staff::{HoursForm, HoursLine};
 use salus_domain::validate::Problem;
 use salus_services::{audit, clinics, privacy, scheduling, staff};
 use salus_store::testing::{Fresh, new_id};
-use salus_store::{Record, Sql};
+use salus_store::{Reach, Record, Sql};
 
 struct Scene {
     platform: Platform,
@@ -124,7 +124,10 @@ async fn all<T: Record>(platform: &Platform, sql: Sql) -> Vec<T> {
         .read()
         .await
         .expect("a connection");
-    conn.query(sql).fetch_all().await.expect("rows")
+    conn.query(Reach::UPKEEP, sql)
+        .fetch_all()
+        .await
+        .expect("rows")
 }
 
 salus_store::on_both_engines! {
@@ -177,8 +180,8 @@ salus_store::on_both_engines! {
         here.cancel().await;
         let user = stranger.user().expect("a user");
         db.write(move |tx| Box::pin(async move {
-            tx.query(Sql::both("UPDATE patients SET last_name = 'Canary-Stranger', phone = 'canary-phone' WHERE user_id = $1")).bind(user).execute().await?;
-            tx.query(Sql::both("UPDATE users SET last_name = 'Canary-Stranger' WHERE id = $1")).bind(user).execute().await?;
+            tx.query(Reach::UPKEEP, Sql::both("UPDATE patients SET last_name = 'Canary-Stranger', phone = 'canary-phone' WHERE user_id = $1")).bind(user).execute().await?;
+            tx.query(Reach::UPKEEP, Sql::both("UPDATE users SET last_name = 'Canary-Stranger' WHERE id = $1")).bind(user).execute().await?;
             Ok(())
         })).await.expect("canaries");
 

@@ -10,7 +10,7 @@ use salus_domain::scheduling::state::State;
 use salus_domain::time::Instant;
 use salus_services::reporting::dashboard;
 use salus_store::testing::new_id;
-use salus_store::{Scope, Sql, patients};
+use salus_store::{Reach, Scope, Sql, patients};
 
 fn at(text: &str) -> Instant {
     text.parse().expect("an instant")
@@ -56,7 +56,7 @@ async fn visits(
                 for (state, starts) in visits {
                     let request = *state == State::Requested;
                     let starts = at(starts);
-                    tx.query(ADD)
+                    tx.query(Reach::UPKEEP, ADD)
                         .bind(new_id())
                         .bind(clinic.id)
                         .bind(Some(doctor).filter(|_| !request))

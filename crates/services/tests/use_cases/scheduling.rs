@@ -13,8 +13,8 @@ use salus_domain::scheduling::{AppointmentView, AssignForm, BookForm, RequestFor
 use salus_domain::staff::{HoursForm, HoursLine, Specialty};
 use salus_domain::time::{Instant, WallTime};
 use salus_services::{clinics, scheduling, staff};
-use salus_store::Sql;
 use salus_store::testing::new_id;
+use salus_store::{Reach, Sql};
 
 /// A clinic where a cardiologist and a paediatrician work every day from nine to five.
 struct Scene {
@@ -82,7 +82,7 @@ impl Scene {
                     );
                     for user in made {
                         let born = chrono::NaiveDate::from_ymd_opt(1990, 2, 28);
-                        tx.query(ADD).bind(user).bind(format!("{user}@example.org")).bind(born).bind(monday()).execute().await?;
+                        tx.query(Reach::UPKEEP, ADD).bind(user).bind(format!("{user}@example.org")).bind(born).bind(monday()).execute().await?;
                     }
                     Ok(())
                 })

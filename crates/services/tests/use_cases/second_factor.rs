@@ -1,21 +1,27 @@
 //! The second factor, and how often anything may be tried.
 
-use crate::support::{PASSWORD, Platform, monday, platform, register_form};
+use crate::support::{PASSWORD, Platform, doctor_form, monday, person, platform, register_form};
 use futures::future::join_all;
 use salus_domain::Fault;
 use salus_domain::accounts::second_factor::{
     CodeForm, PasswordForm, ProofForm, SecondFactor, StaffSecurityForm,
 };
-use salus_domain::accounts::{Caller, Role, SignInForm};
+use salus_domain::accounts::{Caller, ForgotForm, LinkPurpose, Role, SignInForm};
+use salus_domain::fault::Conflict;
 use salus_domain::ids::UserId;
 use salus_domain::language::Language;
+use salus_domain::notifications::Mail;
 use salus_domain::validate::Problem;
 use salus_services::accounts::second_factor::{
     begin, confirm, enter_code, renew_codes, state, turn_off,
 };
-use salus_services::accounts::{Entry, HalfSignedIn, identify, register, sign_in};
+use salus_services::accounts::sessions::{self, Device, SessionRow};
+use salus_services::accounts::{
+    Entry, HalfSignedIn, check_link, forgot, identify, register, sign_in,
+};
 use salus_services::limits::{self, Client};
-use salus_services::{clinics, jobs};
+use salus_services::notifications::outbox;
+use salus_services::{clinics, jobs, staff};
 use totp_rs::{Builder, Secret};
 
 const EMAIL: &str = "sana@example.org";
@@ -71,6 +77,23 @@ async fn half(platform: &Platform) -> HalfSignedIn {
     }
 }
 
+/// Keeps a session of somebody, named by one byte.
+async fn session(platform: &Platform, of: Caller, name: u8) -> [u8; 32] {
+    let row = SessionRow {
+        data: "{}".into(),
+        expires_at: monday().plus_minutes(7 * 24 * 60),
+    };
+    let device = Device::default();
+    let kept = sessions::create(&platform.services, [name; 32], &row, of.user(), &device).await;
+    assert_eq!(kept, Ok(true));
+    [name; 32]
+}
+
+async fn holds(platform: &Platform, session: [u8; 32]) -> bool {
+    let row = sessions::load(&platform.services, session).await;
+    row.expect("an answer").is_some()
+}
+
 /// Turns the second factor on; the secret and the recovery codes.
 async fn turned_on(platform: &Platform, caller: Caller) -> (String, Vec<String>) {
     let services = &platform.services;
@@ -84,7 +107,7 @@ async fn turned_on(platform: &Platform, caller: Caller) -> (String, Vec<String>)
         panic!("nothing is pending")
     };
     assert!(address.starts_with("otpauth://totp/Salus:"), "{address}");
-    let codes = confirm(services, caller, &code_of(&secret, platform))
+    let codes = confirm(services, caller, &code_of(&secret, platform), None)
         .await
         .expect("turned on");
     platform.clock.advance(1);
@@ -148,18 +171,18 @@ salus_store::on_both_engines! {
         let bad = PasswordForm { password: "not the password".into() };
         assert_eq!(begin(services, caller, &bad, home()).await, Err(wrong("password")));
         assert_eq!(begin(services, Caller::Visitor, &bad, home()).await, Err(Fault::SignedOut));
-        assert_eq!(confirm(services, caller, &code("123456")).await, Err(Fault::Missing), "nothing begun");
+        assert_eq!(confirm(services, caller, &code("123456"), None).await, Err(Fault::Missing), "nothing begun");
 
         let (secret, codes) = turned_on(&platform, caller).await;
         assert_eq!(state(services, stranger).await, Ok(SecondFactor::Off));
-        assert_eq!(turn_off(services, stranger, &proof(&codes[0]), home()).await, Err(wrong("code")));
+        assert_eq!(turn_off(services, stranger, &proof(&codes[0]), home(), None).await, Err(wrong("code")));
         let right = code_of(&secret, &platform).code;
         let mut half_proof = proof(&right);
         half_proof.password = "not the password".into();
-        assert_eq!(turn_off(services, caller, &half_proof, home()).await, Err(wrong("password")));
-        assert_eq!(turn_off(services, caller, &proof("000000x"), home()).await, Err(wrong("code")));
+        assert_eq!(turn_off(services, caller, &half_proof, home(), None).await, Err(wrong("password")));
+        assert_eq!(turn_off(services, caller, &proof("000000x"), home(), None).await, Err(wrong("code")));
         let Ok(Entry::Half(_)) = knock(&platform, PASSWORD, home()).await else { panic!("off already") };
-        turn_off(services, caller, &proof(&right), home()).await.expect("off");
+        turn_off(services, caller, &proof(&right), home(), None).await.expect("off");
         let Ok(Entry::Whole(_)) = knock(&platform, PASSWORD, home()).await else { panic!("still on") };
         assert_eq!(platform.count("SELECT count(*) FROM recovery_codes").await, 0);
     }
@@ -171,11 +194,11 @@ salus_store::on_both_engines! {
         let password = PasswordForm { password: PASSWORD.into() };
         begin(services, caller, &password, home()).await.expect("a secret");
         let Ok(SecondFactor::Pending { secret, .. }) = state(services, caller).await else { panic!("nothing") };
-        assert_eq!(confirm(services, caller, &code("000000")).await, Err(wrong("code")));
+        assert_eq!(confirm(services, caller, &code("000000"), None).await, Err(wrong("code")));
         let Ok(Entry::Whole(_)) = knock(&platform, PASSWORD, home()).await else { panic!("asked for") };
         platform.clock.advance(16);
         let late = code_of(&secret, &platform);
-        assert_eq!(confirm(services, caller, &late).await, Err(Fault::Missing));
+        assert_eq!(confirm(services, caller, &late, None).await, Err(Fault::Missing));
         jobs::tick(services).await.expect("the clock's work");
         assert_eq!(platform.count("SELECT count(*) FROM second_factors").await, 0);
     }
@@ -238,6 +261,151 @@ salus_store::on_both_engines! {
         assert_eq!((caller, me.second_factor_due), (secretary, false));
     }
 
+    async fn turning_it_on_or_off_ends_every_other_session(db: Fresh) {
+        let platform = platform(&db).await;
+        let services = &platform.services;
+        let caller = platform.patient(EMAIL).await;
+        let stranger = platform.patient("amel@example.org").await;
+        let password = PasswordForm { password: PASSWORD.into() };
+        let (here, elsewhere) = (session(&platform, caller, 1).await, session(&platform, caller, 2).await);
+        let theirs = session(&platform, stranger, 3).await;
+        begin(services, caller, &password, home()).await.expect("a secret");
+        assert!(holds(&platform, elsewhere).await, "nothing is on yet");
+        let Ok(SecondFactor::Pending { secret, .. }) = state(services, caller).await else { panic!("nothing") };
+        assert!(confirm(services, caller, &code("000000"), Some(here)).await.is_err());
+        assert!(holds(&platform, elsewhere).await, "a wrong code ends nothing");
+        let codes = confirm(services, caller, &code_of(&secret, &platform), Some(here)).await.expect("on");
+        assert!(holds(&platform, here).await);
+        assert!(!holds(&platform, elsewhere).await, "begun without the second factor");
+
+        let again = session(&platform, caller, 4).await;
+        turn_off(services, caller, &proof(&codes[0]), home(), Some(here)).await.expect("off");
+        assert!(holds(&platform, here).await);
+        assert!(!holds(&platform, again).await);
+        assert!(holds(&platform, theirs).await, "somebody else's");
+    }
+
+    async fn staff_who_lost_it_are_let_back_in_by_who_manages_them(db: Fresh) {
+        let platform = platform(&db).await;
+        let services = &platform.services;
+        let (clinic, other) = (platform.clinic("El Manar").await, platform.clinic("Atlas").await);
+        let (doctor, caller) = platform.doctor(clinic, "a@example.org", "cardiology").await;
+        let desk = platform.secretary(clinic, "desk@example.org").await;
+        turned_on(&platform, caller).await;
+        let (of_doctor, of_desk) = (session(&platform, caller, 1).await, session(&platform, desk, 2).await);
+        let file = staff::doctor_file(services, clinic.admin, doctor).await.expect("a file");
+        assert!(file.second_factor);
+
+        let before = platform.records().await;
+        assert_eq!(staff::reset_doctor_factor(services, Caller::Visitor, doctor).await, Err(Fault::SignedOut));
+        for (who, answer) in [(desk, Fault::Refused), (caller, Fault::Refused), (other.admin, Fault::Missing)] {
+            assert_eq!(staff::reset_doctor_factor(services, who, doctor).await, Err(answer), "{who:?}");
+        }
+        assert_eq!(platform.records().await, before);
+        assert!(holds(&platform, of_doctor).await);
+
+        staff::reset_doctor_factor(services, clinic.admin, doctor).await.expect("reset");
+        assert_eq!(state(services, caller).await, Ok(SecondFactor::Off));
+        assert_eq!(platform.count("SELECT count(*) FROM recovery_codes").await, 0);
+        assert!(!holds(&platform, of_doctor).await);
+        assert!(holds(&platform, of_desk).await, "somebody else's");
+        let mails = outbox(services).await.expect("the outbox");
+        let told = |mail: &&Mail| mail.to == "a@example.org" && mail.text.contains("/account/second-factor");
+        assert_eq!(mails.iter().filter(told).count(), 1);
+        let kept = "SELECT count(*) FROM audit_entries
+                    WHERE action = 'second_factor.reset' AND actor_role = 'clinic_admin' AND clinic_id IS NOT NULL";
+        assert_eq!(platform.count(kept).await, 1);
+        let before = platform.records().await;
+        staff::reset_doctor_factor(services, clinic.admin, doctor).await.expect("nothing to do");
+        assert_eq!(platform.records().await, before, "said once");
+        platform.sign_in("a@example.org").await;
+    }
+
+    async fn an_account_with_a_life_elsewhere_is_let_back_in_by_the_platform_only(db: Fresh) {
+        let platform = platform(&db).await;
+        let services = &platform.services;
+        let (clinic, other) = (platform.clinic("El Manar").await, platform.clinic("Atlas").await);
+        let elsewhere = Err(Fault::conflict(Conflict::RolesElsewhere));
+        // Works in two clinics.
+        let (doctor, caller) = platform.doctor(clinic, "a@example.org", "cardiology").await;
+        staff::add_doctor(services, other.admin, &doctor_form("a@example.org", "cardiology")).await.expect("there, too");
+        // A patient, whom a clinic named its secretary unasked.
+        let patient = platform.patient(EMAIL).await;
+        staff::add_secretary(services, clinic.admin, &person(EMAIL)).await.expect("a secretary");
+        let rows = staff::rows(services, clinic.admin).await.expect("staff");
+        let of = |email: &str| rows.iter().find(|row| row.email == email).expect("a member").membership;
+        for caller in [caller, patient] {
+            turned_on(&platform, caller).await;
+        }
+        assert_eq!(staff::reset_doctor_factor(services, clinic.admin, doctor).await, elsewhere);
+        assert_eq!(staff::reset_secretary_factor(services, clinic.admin, of(EMAIL)).await, elsewhere);
+        assert!(matches!(state(services, caller).await, Ok(SecondFactor::On { .. })));
+        assert!(matches!(state(services, patient).await, Ok(SecondFactor::On { .. })));
+
+        let chief = platform.super_admin;
+        let admin = clinic.admin;
+        turned_on(&platform, admin).await;
+        let holders = clinics::factor_holders(services, chief, clinic.id).await.expect("holders");
+        assert_eq!(holders.len(), 3, "{holders:?}");
+        assert_eq!(clinics::factor_holders(services, admin, clinic.id).await, Err(Fault::Refused));
+        for holder in &holders {
+            let by = async |who, at| clinics::reset_second_factor(services, who, at, holder.membership).await;
+            assert_eq!(by(admin, clinic.id).await, Err(Fault::Refused));
+            assert_eq!(by(chief, other.id).await, Err(Fault::Missing), "not of that clinic");
+            assert_eq!(by(chief, clinic.id).await, Ok(()));
+        }
+        for caller in [caller, patient, admin] {
+            assert_eq!(state(services, caller).await, Ok(SecondFactor::Off));
+        }
+        assert_eq!(clinics::factor_holders(services, chief, clinic.id).await, Ok(Vec::new()));
+    }
+
+    async fn an_unknown_account_costs_as_many_hashes_as_a_wrong_password(db: Fresh) {
+        let platform = platform(&db).await;
+        platform.patient(EMAIL).await;
+        let checked = async |email: &str| {
+            let before = platform.services.passwords_checked();
+            let form = SignInForm { email: email.into(), password: "guess".into() };
+            assert_eq!(sign_in(&platform.services, &form, home()).await, Err(Fault::WrongCredentials));
+            platform.services.passwords_checked() - before
+        };
+        assert_eq!((checked(EMAIL).await, checked("nobody@example.org").await), (1, 1));
+    }
+
+    async fn asking_for_a_new_password_has_limits_that_lock_nobody_out(db: Fresh) {
+        let platform = platform(&db).await;
+        let services = &platform.services;
+        platform.patient(EMAIL).await;
+        let ask = async |email: &str, from: &str| {
+            let form = ForgotForm { email: email.into() };
+            forgot(services, &form, at(from)).await
+        };
+        // Whether there is such an account or not.
+        for email in [EMAIL, "nobody@example.org"] {
+            for _ in 0..10 {
+                assert_eq!(ask(email, "198.51.100.7").await, Ok(()));
+            }
+            assert_eq!(ask(email, "198.51.100.7").await, Err(Fault::TooMany { retry_after_s: 3601 }), "{email}");
+            assert_eq!(ask(email, "192.0.2.1").await, Ok(()), "from elsewhere");
+        }
+        for n in 0..10 {
+            assert_eq!(ask(&format!("{n}@example.org"), "198.51.100.7").await, Ok(()));
+        }
+        let full = ask("another@example.org", "198.51.100.7").await;
+        assert!(matches!(full, Err(Fault::TooMany { .. })), "however many addresses are tried: {full:?}");
+        platform.clock.advance(60);
+        assert_eq!(ask(EMAIL, "198.51.100.7").await, Ok(()), "an hour later");
+
+        // From a new address each time: never refused, and the last letter that was sent still opens.
+        for n in 1..60 {
+            assert_eq!(ask(EMAIL, &format!("203.0.113.{n}")).await, Ok(()));
+        }
+        let mails = outbox(services).await.expect("the outbox");
+        let letter = mails.iter().find(|mail| mail.to == EMAIL && mail.text.contains("/reset?token=")).expect("a letter");
+        let token = letter.text.split("token=").nth(1).and_then(|rest| rest.split_whitespace().next()).expect("a token");
+        assert_eq!(check_link(services, LinkPurpose::Reset, token).await, Ok(()));
+    }
+
     async fn wrong_passwords_are_counted_until_the_window_is_over(db: Fresh) {
         let platform = platform(&db).await;
         platform.patient(EMAIL).await;
@@ -280,7 +448,7 @@ salus_store::on_both_engines! {
             const FULL: salus_store::Sql = salus_store::Sql::both(
                 "UPDATE attempts SET tries = 1000, window_start = $1 WHERE action = 'sign_in'",
             );
-            Ok(tx.query(FULL).bind(monday()).execute().await?)
+            Ok(tx.query(salus_store::Reach::UPKEEP, FULL).bind(monday()).execute().await?)
         })).await.expect("a flood");
         assert!(matches!(knock(&platform, PASSWORD, at("198.51.100.9")).await, Err(Fault::TooMany { .. })));
         // Of home, only what is tried from home counts: forget that.

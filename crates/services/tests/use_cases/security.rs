@@ -40,13 +40,10 @@ impl Platform {
     }
 
     async fn forgot(&self, email: &str) -> Result<(), Fault> {
-        forgot(
-            &self.services,
-            &ForgotForm {
-                email: email.into(),
-            },
-        )
-        .await
+        let form = ForgotForm {
+            email: email.into(),
+        };
+        forgot(&self.services, &form, Client::UNKNOWN).await
     }
 
     async fn reset(&self, token: &str, password: &str) -> Result<(), Fault> {

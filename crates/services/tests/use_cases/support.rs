@@ -14,7 +14,7 @@ use salus_services::clock::FixedClock;
 use salus_services::limits::Client;
 use salus_services::{Services, Site, accounts, clinics, staff};
 use salus_store::testing::{Fresh, new_id};
-use salus_store::{Sql, Store};
+use salus_store::{Reach, Sql, Store};
 use std::sync::Arc;
 
 pub const PASSWORD: &str = "correct horse battery";
@@ -51,7 +51,7 @@ pub async fn platform(db: &Fresh) -> Platform {
                          platform_role, created_at, updated_at)
                      VALUES ($1, 'super@example.org', '', 'Sami', 'Super', 'fr', 'super_admin', $2, $2)",
                 );
-                Ok(tx.query(ADD).bind(user).bind(monday()).execute().await?)
+                Ok(tx.query(Reach::UPKEEP, ADD).bind(user).bind(monday()).execute().await?)
             })
         })
         .await
@@ -127,7 +127,7 @@ impl Platform {
 
     pub async fn count(&self, sql: &'static str) -> i64 {
         let mut conn = self.services.store().read().await.expect("a connection");
-        conn.query(Sql::both(sql))
+        conn.query(Reach::UPKEEP, Sql::both(sql))
             .fetch_one_scalar()
             .await
             .expect("a count")

@@ -1,7 +1,7 @@
 //! How often something was tried, and whence somebody has signed in before. One row per action and key,
 //! counted by the database, so that the count holds for all instances.
 
-use crate::{Conn, Sql, StoreError, Tx};
+use crate::{Conn, Reach, Sql, StoreError, Tx};
 use salus_domain::ids::UserId;
 use salus_domain::time::Instant;
 
@@ -24,7 +24,7 @@ pub async fn count(
              window_start = CASE WHEN attempts.window_start > $3 THEN attempts.window_start ELSE $4 END
          RETURNING tries, window_start",
     );
-    tx.query(COUNT)
+    tx.query(Reach::SHARED, COUNT)
         .bind(action)
         .bind(key.to_vec())
         .bind(since)
@@ -41,7 +41,7 @@ pub async fn take_back(tx: &mut Tx, action: &str, key: [u8; 32]) -> Result<(), S
     const TAKE_BACK: Sql = Sql::both(
         "UPDATE attempts SET tries = tries - 1 WHERE action = $1 AND key_hash = $2 AND tries > 0",
     );
-    tx.query(TAKE_BACK)
+    tx.query(Reach::SHARED, TAKE_BACK)
         .bind(action)
         .bind(key.to_vec())
         .execute()
@@ -55,7 +55,7 @@ pub async fn take_back(tx: &mut Tx, action: &str, key: [u8; 32]) -> Result<(), S
 /// Any [`StoreError`].
 pub async fn forget(tx: &mut Tx, before: Instant) -> Result<u64, StoreError> {
     const FORGET: Sql = Sql::both("DELETE FROM attempts WHERE window_start < $1");
-    tx.query(FORGET).bind(before).execute().await
+    tx.query(Reach::SHARED, FORGET).bind(before).execute().await
 }
 
 /// Whether the user behind that hash has signed in from the address behind it.
@@ -65,7 +65,7 @@ pub async fn forget(tx: &mut Tx, before: Instant) -> Result<u64, StoreError> {
 pub async fn is_known(conn: &mut Conn, hash: [u8; 32]) -> Result<bool, StoreError> {
     const KNOWN: Sql = Sql::both("SELECT count(*) FROM known_addresses WHERE address_hash = $1");
     let known: i64 = conn
-        .query(KNOWN)
+        .query(Reach::SHARED, KNOWN)
         .bind(hash.to_vec())
         .fetch_one_scalar()
         .await?;
@@ -86,7 +86,7 @@ pub async fn remember(
         "INSERT INTO known_addresses (address_hash, user_id, last_seen_at) VALUES ($1, $2, $3)
          ON CONFLICT (address_hash) DO UPDATE SET last_seen_at = excluded.last_seen_at",
     );
-    tx.query(REMEMBER)
+    tx.query(Reach::SHARED, REMEMBER)
         .bind(hash.to_vec())
         .bind(user)
         .bind(at)
@@ -101,5 +101,5 @@ pub async fn remember(
 /// Any [`StoreError`].
 pub async fn forget_addresses(tx: &mut Tx, before: Instant) -> Result<u64, StoreError> {
     const FORGET: Sql = Sql::both("DELETE FROM known_addresses WHERE last_seen_at < $1");
-    tx.query(FORGET).bind(before).execute().await
+    tx.query(Reach::SHARED, FORGET).bind(before).execute().await
 }

@@ -1,6 +1,6 @@
 //! In which capacities somebody could act.
 
-use crate::{Conn, Sql, StoreError};
+use crate::{Conn, Reach, Sql, StoreError};
 use salus_domain::accounts::{MyClinic, Role, StaffRole};
 use salus_domain::ids::{ClinicId, UserId};
 
@@ -45,12 +45,20 @@ pub async fn holdings(conn: &mut Conn, user: UserId) -> Result<Vec<Holding>, Sto
     );
     let alone = |role| Holding { role, clinic: None };
     let platform: Option<Role> = conn
-        .query(PLATFORM)
+        .query(Reach::own(user), PLATFORM)
         .bind(user)
         .fetch_optional_scalar()
         .await?;
-    let held: Vec<HoldingRecord> = conn.query(HELD).bind(user).fetch_all().await?;
-    let patient: i64 = conn.query(PATIENT).bind(user).fetch_one_scalar().await?;
+    let held: Vec<HoldingRecord> = conn
+        .query(Reach::own(user), HELD)
+        .bind(user)
+        .fetch_all()
+        .await?;
+    let patient: i64 = conn
+        .query(Reach::own(user), PATIENT)
+        .bind(user)
+        .fetch_one_scalar()
+        .await?;
     let staff = held.into_iter().map(|row| Holding {
         role: row.role,
         clinic: match (row.clinic_id, row.clinic_name, row.clinic_city) {
@@ -79,5 +87,31 @@ pub async fn suspended_membership(
          WHERE m.user_id = $1 AND m.status = 'active' AND c.status = 'suspended' AND c.deleted_at IS NULL
          ORDER BY m.created_at, m.id LIMIT 1",
     );
-    conn.query(SUSPENDED).bind(user).fetch_optional().await
+    conn.query(Reach::own(user), SUSPENDED)
+        .bind(user)
+        .fetch_optional()
+        .await
+}
+
+/// Every role an active user holds: in clinics, at work or not; and in none of them, as a patient or on the
+/// platform.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn roles_held(
+    conn: &mut Conn,
+    user: UserId,
+) -> Result<Vec<(Option<ClinicId>, Role)>, StoreError> {
+    const HELD: Sql = Sql::both(
+        "SELECT m.clinic_id, m.role FROM memberships m WHERE m.user_id = $1 AND m.status = 'active'
+         UNION ALL
+         SELECT NULL, u.platform_role FROM users u WHERE u.id = $1 AND u.platform_role IS NOT NULL
+         UNION ALL
+         SELECT NULL, 'patient' FROM users u WHERE u.id = $1
+             AND (u.born_on IS NOT NULL OR EXISTS (SELECT 1 FROM patients p WHERE p.user_id = u.id))",
+    );
+    conn.query(Reach::own(user), HELD)
+        .bind(user)
+        .fetch_all()
+        .await
 }

@@ -1,6 +1,6 @@
 //! Links sent by mail. The key is the hash of what the link holds.
 
-use crate::{Conn, Sql, StoreError, Tx};
+use crate::{Conn, Reach, Sql, StoreError, Tx};
 use salus_domain::accounts::LinkPurpose;
 use salus_domain::ids::UserId;
 use salus_domain::time::Instant;
@@ -41,7 +41,7 @@ pub async fn add(tx: &mut Tx, link: &AddLink) -> Result<(), StoreError> {
         "INSERT INTO account_links (hash, user_id, purpose, email, created_at, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6)",
     );
-    tx.query(ADD)
+    tx.query(Reach::SHARED, ADD)
         .bind(link.hash.to_vec())
         .bind(link.user)
         .bind(link.purpose)
@@ -68,7 +68,7 @@ pub async fn find(
          WHERE l.hash = $1 AND l.purpose = $2 AND l.used_at IS NULL AND l.expires_at > $3
              AND u.status = 'active'",
     );
-    conn.query(LIVE)
+    conn.query(Reach::SHARED, LIVE)
         .bind(hash.to_vec())
         .bind(purpose)
         .bind(now)
@@ -85,7 +85,7 @@ pub async fn spend(tx: &mut Tx, hash: [u8; 32], now: Instant) -> Result<bool, St
         "UPDATE account_links SET used_at = $2 WHERE hash = $1 AND used_at IS NULL AND expires_at > $2",
     );
     let rows = tx
-        .query(SPEND)
+        .query(Reach::SHARED, SPEND)
         .bind(hash.to_vec())
         .bind(now)
         .execute()
@@ -106,7 +106,7 @@ pub async fn spend_all(
     const SPEND: Sql = Sql::both(
         "UPDATE account_links SET used_at = $3 WHERE user_id = $1 AND purpose = $2 AND used_at IS NULL",
     );
-    tx.query(SPEND)
+    tx.query(Reach::SHARED, SPEND)
         .bind(user)
         .bind(purpose)
         .bind(now)
@@ -125,7 +125,7 @@ pub async fn spend_dangerous(tx: &mut Tx, user: UserId, now: Instant) -> Result<
         "UPDATE account_links SET used_at = $2 WHERE user_id = $1 AND used_at IS NULL
              AND (purpose = 'reset' OR email <> (SELECT u.email FROM users u WHERE u.id = $1))",
     );
-    tx.query(SPEND)
+    tx.query(Reach::SHARED, SPEND)
         .bind(user)
         .bind(now)
         .execute()
@@ -146,7 +146,7 @@ pub async fn made_since(
     const MADE: Sql = Sql::both(
         "SELECT count(*) FROM account_links WHERE user_id = $1 AND purpose = $2 AND created_at > $3",
     );
-    conn.query(MADE)
+    conn.query(Reach::SHARED, MADE)
         .bind(user)
         .bind(purpose)
         .bind(since)
@@ -169,7 +169,7 @@ pub async fn pending_email(
              AND l.email <> u.email
          ORDER BY l.created_at DESC LIMIT 1",
     );
-    conn.query(PENDING)
+    conn.query(Reach::SHARED, PENDING)
         .bind(user)
         .bind(now)
         .fetch_optional_scalar()
@@ -182,5 +182,5 @@ pub async fn pending_email(
 /// Any [`StoreError`].
 pub async fn delete_expired(tx: &mut Tx, before: Instant) -> Result<u64, StoreError> {
     const DELETE: Sql = Sql::both("DELETE FROM account_links WHERE expires_at <= $1");
-    tx.query(DELETE).bind(before).execute().await
+    tx.query(Reach::SHARED, DELETE).bind(before).execute().await
 }

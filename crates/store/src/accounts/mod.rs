@@ -7,9 +7,9 @@ pub mod own;
 pub mod second_factor;
 pub mod sessions;
 
-pub use capacities::{Holding, holdings, suspended_membership};
+pub use capacities::{Holding, holdings, roles_held, suspended_membership};
 
-use crate::{Conn, Scope, Sql, StoreError, Tx};
+use crate::{Conn, Reach, Scope, Sql, StoreError, Tx};
 use chrono::NaiveDate;
 use salus_domain::accounts::{MyClinic, Role, StaffRole};
 use salus_domain::clinics::ClinicStatus;
@@ -37,7 +37,10 @@ pub async fn credentials(conn: &mut Conn, email: &str) -> Result<Option<Credenti
     const BY_EMAIL: Sql = Sql::both(
         "SELECT id, password_hash, platform_role FROM users WHERE email = $1 AND status = 'active'",
     );
-    conn.query(BY_EMAIL).bind(email).fetch_optional().await
+    conn.query(Reach::SHARED, BY_EMAIL)
+        .bind(email)
+        .fetch_optional()
+        .await
 }
 
 /// What signing in compares with, of the active user with that id.
@@ -51,7 +54,10 @@ pub async fn credentials_of(
     const BY_ID: Sql = Sql::both(
         "SELECT id, password_hash, platform_role FROM users WHERE id = $1 AND status = 'active'",
     );
-    conn.query(BY_ID).bind(user).fetch_optional().await
+    conn.query(Reach::SHARED, BY_ID)
+        .bind(user)
+        .fetch_optional()
+        .await
 }
 
 /// The email of an active user.
@@ -60,7 +66,10 @@ pub async fn credentials_of(
 /// Any [`StoreError`].
 pub async fn email_of(conn: &mut Conn, user: UserId) -> Result<Option<String>, StoreError> {
     const EMAIL: Sql = Sql::both("SELECT email FROM users WHERE id = $1 AND status = 'active'");
-    conn.query(EMAIL).bind(user).fetch_optional_scalar().await
+    conn.query(Reach::SHARED, EMAIL)
+        .bind(user)
+        .fetch_optional_scalar()
+        .await
 }
 
 /// A user's active memberships in clinics at work, oldest first.
@@ -76,7 +85,10 @@ pub async fn memberships(
          WHERE m.user_id = $1 AND m.status = 'active' AND c.status = 'active'
          ORDER BY m.created_at, m.id",
     );
-    conn.query(ACTIVE).bind(user).fetch_all().await
+    conn.query(Reach::own(user), ACTIVE)
+        .bind(user)
+        .fetch_all()
+        .await
 }
 
 /// An active user, and their membership where it was asked for and still holds.
@@ -154,7 +166,7 @@ pub async fn standing(
          WHERE u.id = $1 AND u.status = 'active'",
     );
     let row: Option<StandingRecord> = conn
-        .query(STANDING)
+        .query(Reach::own(user), STANDING)
         .bind(user)
         .bind(clinic)
         .bind(role)
@@ -183,7 +195,11 @@ pub async fn standing(
 /// Any [`StoreError`].
 pub async fn email_in_use(conn: &mut Conn, email: &str) -> Result<bool, StoreError> {
     const SAME: Sql = Sql::both("SELECT count(*) FROM users WHERE email = $1");
-    let same: i64 = conn.query(SAME).bind(email).fetch_one_scalar().await?;
+    let same: i64 = conn
+        .query(Reach::SHARED, SAME)
+        .bind(email)
+        .fetch_one_scalar()
+        .await?;
     Ok(same > 0)
 }
 
@@ -193,7 +209,10 @@ pub async fn email_in_use(conn: &mut Conn, email: &str) -> Result<bool, StoreErr
 /// Any [`StoreError`].
 pub async fn user_of_email(conn: &mut Conn, email: &str) -> Result<Option<UserId>, StoreError> {
     const SAME: Sql = Sql::both("SELECT id FROM users WHERE email = $1");
-    conn.query(SAME).bind(email).fetch_optional_scalar().await
+    conn.query(Reach::SHARED, SAME)
+        .bind(email)
+        .fetch_optional_scalar()
+        .await
 }
 
 /// A user to add.
@@ -234,7 +253,7 @@ pub async fn add_user(tx: &mut Tx, new: &AddUser) -> Result<(), StoreError> {
               email_verified_at, must_change_password)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)",
     );
-    tx.query(ADD)
+    tx.query(Reach::SHARED, ADD)
         .bind(new.id)
         .bind(new.email.as_str())
         .bind(new.password_hash.as_str())
@@ -257,7 +276,11 @@ pub async fn add_user(tx: &mut Tx, new: &AddUser) -> Result<(), StoreError> {
 /// Any [`StoreError`].
 pub async fn set_super_admin(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
     const SET: Sql = Sql::both("UPDATE users SET platform_role = 'super_admin' WHERE id = $1");
-    tx.query(SET).bind(user).execute().await.map(drop)
+    tx.query(Reach::SHARED, SET)
+        .bind(user)
+        .execute()
+        .await
+        .map(drop)
 }
 
 /// Gives a user a role in the scope's clinic.
@@ -275,7 +298,7 @@ pub async fn add_membership(
     const ADD: Sql = Sql::both(
         "INSERT INTO memberships (id, clinic_id, user_id, role, created_at) VALUES ($1, $2, $3, $4, $5)",
     );
-    tx.query(ADD)
+    tx.query(scope, ADD)
         .bind(id)
         .bind(scope.clinic())
         .bind(user)

@@ -1,6 +1,6 @@
 //! A user's own account, as they change it.
 
-use crate::{Conn, OwnScope, Sql, StoreError, Tx};
+use crate::{Conn, OwnScope, Reach, Sql, StoreError, Tx};
 use salus_domain::accounts::Profile;
 use salus_domain::ids::UserId;
 use salus_domain::language::Language;
@@ -42,7 +42,10 @@ pub async fn by_id(conn: &mut Conn, user: UserId) -> Result<Option<Kept>, StoreE
         "SELECT first_name, last_name, phone, email, email_verified_at, password_hash, language
          FROM users WHERE id = $1 AND status = 'active'",
     );
-    conn.query(OWN).bind(user).fetch_optional().await
+    conn.query(Reach::SHARED, OWN)
+        .bind(user)
+        .fetch_optional()
+        .await
 }
 
 /// The active user with that email (lower-cased), and what they read in.
@@ -55,7 +58,10 @@ pub async fn by_email(
 ) -> Result<Option<(UserId, Language)>, StoreError> {
     const BY_EMAIL: Sql =
         Sql::both("SELECT id, language FROM users WHERE email = $1 AND status = 'active'");
-    conn.query(BY_EMAIL).bind(email).fetch_optional().await
+    conn.query(Reach::SHARED, BY_EMAIL)
+        .bind(email)
+        .fetch_optional()
+        .await
 }
 
 /// Changes names and telephone.
@@ -71,7 +77,7 @@ pub async fn set_profile(
     const SET: Sql = Sql::both(
         "UPDATE users SET first_name = $2, last_name = $3, phone = $4, updated_at = $5 WHERE id = $1",
     );
-    tx.query(SET)
+    tx.query(scope, SET)
         .bind(scope.user())
         .bind(profile.first_name.as_str())
         .bind(profile.last_name.as_str())
@@ -96,7 +102,7 @@ pub async fn set_password(
         "UPDATE users SET password_hash = $2, must_change_password = 0, updated_at = $3 WHERE id = $1",
         "UPDATE users SET password_hash = $2, must_change_password = FALSE, updated_at = $3 WHERE id = $1",
     );
-    tx.query(SET)
+    tx.query(Reach::SHARED, SET)
         .bind(user)
         .bind(password_hash)
         .bind(at)
@@ -118,7 +124,7 @@ pub async fn set_verified_email(
     const SET: Sql = Sql::both(
         "UPDATE users SET email = $2, email_verified_at = $3, updated_at = $3 WHERE id = $1",
     );
-    tx.query(SET)
+    tx.query(Reach::SHARED, SET)
         .bind(user)
         .bind(email)
         .bind(at)

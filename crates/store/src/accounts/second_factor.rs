@@ -1,6 +1,6 @@
 //! Second factors and recovery codes. Keyed by the user: nobody reaches another's.
 
-use crate::{Conn, Sql, StoreError, Tx};
+use crate::{Conn, Reach, Sql, StoreError, Tx};
 use salus_domain::ids::UserId;
 use salus_domain::time::Instant;
 
@@ -25,7 +25,10 @@ pub async fn factor(conn: &mut Conn, user: UserId) -> Result<Option<Factor>, Sto
     const ONE: Sql = Sql::both(
         "SELECT secret, last_step, created_at, confirmed_at FROM second_factors WHERE user_id = $1",
     );
-    conn.query(ONE).bind(user).fetch_optional().await
+    conn.query(Reach::SHARED, ONE)
+        .bind(user)
+        .fetch_optional()
+        .await
 }
 
 /// Keeps a secret nobody has confirmed yet, instead of another such one; `false` when one is confirmed.
@@ -44,7 +47,7 @@ pub async fn begin(
          WHERE second_factors.confirmed_at IS NULL",
     );
     let rows = tx
-        .query(KEEP)
+        .query(Reach::SHARED, KEEP)
         .bind(user)
         .bind(secret.to_vec())
         .bind(at)
@@ -69,7 +72,7 @@ pub async fn confirm(
          WHERE user_id = $1 AND secret = $2 AND confirmed_at IS NULL",
     );
     let rows = tx
-        .query(CONFIRM)
+        .query(Reach::SHARED, CONFIRM)
         .bind(user)
         .bind(secret.to_vec())
         .bind(step)
@@ -88,7 +91,12 @@ pub async fn take_step(tx: &mut Tx, user: UserId, step: i64) -> Result<bool, Sto
         "UPDATE second_factors SET last_step = $2
          WHERE user_id = $1 AND last_step < $2 AND confirmed_at IS NOT NULL",
     );
-    let rows = tx.query(TAKE).bind(user).bind(step).execute().await?;
+    let rows = tx
+        .query(Reach::SHARED, TAKE)
+        .bind(user)
+        .bind(step)
+        .execute()
+        .await?;
     Ok(rows > 0)
 }
 
@@ -103,7 +111,7 @@ pub async fn take_recovery_code(
 ) -> Result<bool, StoreError> {
     const TAKE: Sql = Sql::both("DELETE FROM recovery_codes WHERE user_id = $1 AND code_hash = $2");
     let rows = tx
-        .query(TAKE)
+        .query(Reach::SHARED, TAKE)
         .bind(user)
         .bind(hash.to_vec())
         .execute()
@@ -126,7 +134,7 @@ pub async fn replace_recovery_codes(
     );
     forget_recovery_codes(tx, user).await?;
     for hash in hashes {
-        tx.query(ADD)
+        tx.query(Reach::SHARED, ADD)
             .bind(user)
             .bind(hash.to_vec())
             .bind(at)
@@ -142,7 +150,10 @@ pub async fn replace_recovery_codes(
 /// Any [`StoreError`].
 pub async fn recovery_codes_left(conn: &mut Conn, user: UserId) -> Result<i64, StoreError> {
     const COUNT: Sql = Sql::both("SELECT count(*) FROM recovery_codes WHERE user_id = $1");
-    conn.query(COUNT).bind(user).fetch_one_scalar().await
+    conn.query(Reach::SHARED, COUNT)
+        .bind(user)
+        .fetch_one_scalar()
+        .await
 }
 
 /// Removes a user's second factor and recovery codes; `false` when there was none.
@@ -152,12 +163,16 @@ pub async fn recovery_codes_left(conn: &mut Conn, user: UserId) -> Result<i64, S
 pub async fn remove(tx: &mut Tx, user: UserId) -> Result<bool, StoreError> {
     const REMOVE: Sql = Sql::both("DELETE FROM second_factors WHERE user_id = $1");
     forget_recovery_codes(tx, user).await?;
-    Ok(tx.query(REMOVE).bind(user).execute().await? > 0)
+    Ok(tx.query(Reach::SHARED, REMOVE).bind(user).execute().await? > 0)
 }
 
 async fn forget_recovery_codes(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
     const FORGET: Sql = Sql::both("DELETE FROM recovery_codes WHERE user_id = $1");
-    tx.query(FORGET).bind(user).execute().await.map(drop)
+    tx.query(Reach::SHARED, FORGET)
+        .bind(user)
+        .execute()
+        .await
+        .map(drop)
 }
 
 /// Removes the secrets begun before then and never confirmed; how many.
@@ -167,5 +182,5 @@ async fn forget_recovery_codes(tx: &mut Tx, user: UserId) -> Result<(), StoreErr
 pub async fn forget_unconfirmed(tx: &mut Tx, before: Instant) -> Result<u64, StoreError> {
     const FORGET: Sql =
         Sql::both("DELETE FROM second_factors WHERE confirmed_at IS NULL AND created_at < $1");
-    tx.query(FORGET).bind(before).execute().await
+    tx.query(Reach::SHARED, FORGET).bind(before).execute().await
 }

@@ -1,6 +1,6 @@
 //! Sessions. The key is the hash of what the browser holds, the data is JSON the server understands.
 
-use crate::{Conn, OwnScope, Sql, StoreError, Tx};
+use crate::{Conn, OwnScope, Reach, Sql, StoreError, Tx};
 use salus_domain::ids::UserId;
 use salus_domain::time::Instant;
 use serde_json::Value;
@@ -18,7 +18,7 @@ pub async fn load(
     const LIVE: Sql =
         Sql::both("SELECT data, expires_at FROM sessions WHERE id = $1 AND expires_at > $2");
     let row: Option<(Json<Value>, Instant)> = conn
-        .query(LIVE)
+        .query(Reach::SHARED, LIVE)
         .bind(hash.to_vec())
         .bind(now)
         .fetch_optional()
@@ -55,7 +55,7 @@ pub async fn add(tx: &mut Tx, session: &Session) -> Result<bool, StoreError> {
          VALUES ($1, $2, $3, $4, $5, $5, $6, $7) ON CONFLICT (id) DO NOTHING",
     );
     let rows = tx
-        .query(ADD)
+        .query(Reach::SHARED, ADD)
         .bind(session.hash.to_vec())
         .bind(session.user)
         .bind(Json(session.data.clone()))
@@ -78,7 +78,7 @@ pub async fn update(tx: &mut Tx, session: &Session) -> Result<bool, StoreError> 
         "UPDATE sessions SET user_id = $2, data = $3, expires_at = $4, last_seen_at = $5 WHERE id = $1",
     );
     let rows = tx
-        .query(UPDATE)
+        .query(Reach::SHARED, UPDATE)
         .bind(session.hash.to_vec())
         .bind(session.user)
         .bind(Json(session.data.clone()))
@@ -95,7 +95,7 @@ pub async fn update(tx: &mut Tx, session: &Session) -> Result<bool, StoreError> 
 /// Any [`StoreError`].
 pub async fn delete(tx: &mut Tx, hash: [u8; 32]) -> Result<(), StoreError> {
     const DELETE: Sql = Sql::both("DELETE FROM sessions WHERE id = $1");
-    tx.query(DELETE)
+    tx.query(Reach::SHARED, DELETE)
         .bind(hash.to_vec())
         .execute()
         .await
@@ -108,7 +108,7 @@ pub async fn delete(tx: &mut Tx, hash: [u8; 32]) -> Result<(), StoreError> {
 /// Any [`StoreError`].
 pub async fn delete_expired(tx: &mut Tx, now: Instant) -> Result<u64, StoreError> {
     const DELETE: Sql = Sql::both("DELETE FROM sessions WHERE expires_at <= $1");
-    tx.query(DELETE).bind(now).execute().await
+    tx.query(Reach::SHARED, DELETE).bind(now).execute().await
 }
 
 /// One of a user's sessions.
@@ -140,7 +140,7 @@ pub async fn of_user(
         "SELECT id, agent, address, created_at, last_seen_at FROM sessions
          WHERE user_id = $1 AND expires_at > $2 ORDER BY last_seen_at DESC, created_at DESC",
     );
-    conn.query(OF_USER)
+    conn.query(scope, OF_USER)
         .bind(scope.user())
         .bind(now)
         .fetch_all()
@@ -154,7 +154,7 @@ pub async fn of_user(
 pub async fn end_own(tx: &mut Tx, scope: OwnScope, hash: &[u8]) -> Result<bool, StoreError> {
     const END: Sql = Sql::both("DELETE FROM sessions WHERE id = $1 AND user_id = $2");
     let rows = tx
-        .query(END)
+        .query(scope, END)
         .bind(hash.to_vec())
         .bind(scope.user())
         .execute()
@@ -174,5 +174,9 @@ pub async fn end_all_but(
     const END: Sql = Sql::both("DELETE FROM sessions WHERE user_id = $1 AND id <> $2");
     // No session has an empty hash.
     let kept = kept.map_or_else(Vec::new, |hash| hash.to_vec());
-    tx.query(END).bind(user).bind(kept).execute().await
+    tx.query(Reach::SHARED, END)
+        .bind(user)
+        .bind(kept)
+        .execute()
+        .await
 }

@@ -1,7 +1,7 @@
 //! Entries joining their chains, and chains read back.
 
 use crate::journal::AuditEntry;
-use crate::{Conn, Sql, StoreError, Tx};
+use crate::{Conn, Reach, Sql, StoreError, Tx};
 use salus_domain::accounts::{Caller, Role};
 use salus_domain::audit::chain::{Before, Fields, Hash, Link, START, hash};
 use salus_domain::ids::{AuditId, ClinicId, PatientId, UserId};
@@ -43,7 +43,7 @@ async fn append_to(
     const MOVE: Sql = Sql::both("UPDATE audit_heads SET seq = $2, hash = $3 WHERE chain = $1");
     let chain = name_of(first.clinic);
     let (mut seq, last): (i64, Vec<u8>) = tx
-        .query(LOCK)
+        .query(Reach::of(first.clinic), LOCK)
         .bind(chain)
         .bind(START.as_slice())
         .fetch_one()
@@ -61,7 +61,7 @@ async fn append_to(
         last = hash(&last, seq, &fields);
         add(tx, seq, &last, &fields).await?;
     }
-    tx.query(MOVE)
+    tx.query(Reach::of(first.clinic), MOVE)
         .bind(chain)
         .bind(seq)
         .bind(last.as_slice())
@@ -121,7 +121,7 @@ async fn add(tx: &mut Tx, seq: i64, hash: &Hash, of: &Fields) -> Result<(), Stor
               address, detail, seq, hash)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     );
-    tx.query(ADD)
+    tx.query(Reach::of(of.clinic), ADD)
         .bind(of.id)
         .bind(of.clinic)
         .bind(of.at)
@@ -218,7 +218,7 @@ pub async fn unchained(conn: &mut Conn, clinic: Option<ClinicId>) -> Result<Befo
     );
     loop {
         let rows: Vec<Row> = conn
-            .query(sql)
+            .query(Reach::of(clinic), sql)
             .bind(name_of(clinic))
             .bind(last.0)
             .bind(last.1)
@@ -255,7 +255,7 @@ pub async fn links(
         OF_PLATFORM
     };
     let rows: Vec<Row> = conn
-        .query(sql)
+        .query(Reach::of(clinic), sql)
         .bind(name_of(clinic))
         .bind(after)
         .bind(until)
@@ -274,7 +274,7 @@ pub async fn head(
     clinic: Option<ClinicId>,
 ) -> Result<Option<(i64, Vec<u8>)>, StoreError> {
     const HEAD: Sql = Sql::both("SELECT seq, hash FROM audit_heads WHERE chain = $1");
-    conn.query(HEAD)
+    conn.query(Reach::of(clinic), HEAD)
         .bind(name_of(clinic))
         .fetch_optional()
         .await
@@ -299,7 +299,7 @@ pub async fn beyond(conn: &mut Conn, clinic: Option<ClinicId>) -> Result<i64, St
     } else {
         OF_PLATFORM
     };
-    conn.query(sql)
+    conn.query(Reach::of(clinic), sql)
         .bind(name_of(clinic))
         .fetch_one_scalar()
         .await
@@ -317,7 +317,10 @@ pub async fn chains(conn: &mut Conn) -> Result<Vec<Option<ClinicId>>, StoreError
          UNION SELECT clinic_id FROM audit_entries WHERE clinic_id IS NOT NULL
          ORDER BY 1",
     );
-    let named: Vec<Uuid> = conn.query(CHAINS).fetch_all_scalars().await?;
+    let named: Vec<Uuid> = conn
+        .query(Reach::EVERYWHERE, CHAINS)
+        .fetch_all_scalars()
+        .await?;
     let clinics = named
         .into_iter()
         .filter(|chain| !chain.is_nil())

@@ -1,6 +1,6 @@
 //! Reading the trail, latest entries first.
 
-use crate::{Conn, OwnScope, Scope, Sql, StoreError};
+use crate::{Conn, OwnScope, Reach, Scope, Sql, StoreError};
 use salus_domain::ids::{AuditId, ClinicId, PatientId, UserId};
 use salus_domain::permission::PlatformGrant;
 use salus_domain::time::{Instant, ZoneName};
@@ -85,13 +85,14 @@ macro_rules! entries {
 
 async fn read(
     conn: &mut Conn,
+    reach: impl Into<Reach>,
     sql: Sql,
     of: Uuid,
     filter: &Filter,
     page: Page,
 ) -> Result<Vec<Entry>, StoreError> {
     let (at, id) = page.after.unzip();
-    conn.query(sql)
+    conn.query(reach, sql)
         .bind(of)
         .bind(filter.action.as_deref())
         .bind(filter.person)
@@ -113,7 +114,7 @@ pub async fn of_clinic(
     page: Page,
 ) -> Result<Vec<Entry>, StoreError> {
     const OF_CLINIC: Sql = entries!("p.first_name", "p.last_name", "a.clinic_id = $1");
-    read(conn, OF_CLINIC, scope.clinic().uuid(), filter, page).await
+    read(conn, scope, OF_CLINIC, scope.clinic().uuid(), filter, page).await
 }
 
 /// The entries of the platform and of every clinic, without patients' names.
@@ -122,12 +123,12 @@ pub async fn of_clinic(
 /// Any [`StoreError`].
 pub async fn of_platform(
     conn: &mut Conn,
-    _: &PlatformGrant,
+    grant: &PlatformGrant,
     filter: &Filter,
     page: Page,
 ) -> Result<Vec<Entry>, StoreError> {
     const OF_ALL: Sql = entries!("NULL", "NULL", "$1 = $1");
-    read(conn, OF_ALL, Uuid::nil(), filter, page).await
+    read(conn, grant, OF_ALL, Uuid::nil(), filter, page).await
 }
 
 /// What staff saw of a user's files or did to them, in whichever clinic.
@@ -145,7 +146,15 @@ pub async fn of_user(
         "a.patient_id IN (SELECT f.id FROM patients f WHERE f.user_id = $1)
             AND a.actor_role IN ('doctor', 'secretary', 'clinic_admin')"
     );
-    read(conn, OF_USER, own.user().uuid(), &Filter::default(), page).await
+    read(
+        conn,
+        own,
+        OF_USER,
+        own.user().uuid(),
+        &Filter::default(),
+        page,
+    )
+    .await
 }
 
 /// Everything in the trail that is about a user's files or was done by them as a patient, in whichever
@@ -166,6 +175,7 @@ pub async fn about_user(
     );
     read(
         conn,
+        own,
         ABOUT_USER,
         own.user().uuid(),
         &Filter::default(),
@@ -190,7 +200,7 @@ pub async fn actions_of_clinic(conn: &mut Conn, scope: &Scope) -> Result<Vec<Str
          )
          SELECT action FROM seen WHERE action IS NOT NULL",
     );
-    conn.query(ACTIONS)
+    conn.query(scope, ACTIONS)
         .bind(scope.clinic())
         .fetch_all_scalars()
         .await
@@ -202,7 +212,7 @@ pub async fn actions_of_clinic(conn: &mut Conn, scope: &Scope) -> Result<Vec<Str
 /// Any [`StoreError`].
 pub async fn actions_of_platform(
     conn: &mut Conn,
-    _: &PlatformGrant,
+    grant: &PlatformGrant,
 ) -> Result<Vec<String>, StoreError> {
     const ACTIONS: Sql = Sql::both(
         "WITH RECURSIVE seen (action) AS (
@@ -213,7 +223,7 @@ pub async fn actions_of_platform(
          )
          SELECT action FROM seen WHERE action IS NOT NULL",
     );
-    conn.query(ACTIONS).fetch_all_scalars().await
+    conn.query(grant, ACTIONS).fetch_all_scalars().await
 }
 
 /// Whoever works or worked in the clinic, by name.
@@ -225,8 +235,11 @@ pub async fn staff(conn: &mut Conn, scope: &Scope) -> Result<Vec<(UserId, String
         "SELECT DISTINCT u.id, u.first_name, u.last_name FROM memberships m JOIN users u ON u.id = m.user_id
          WHERE m.clinic_id = $1 ORDER BY u.last_name, u.first_name, u.id",
     );
-    let rows: Vec<(UserId, String, String)> =
-        conn.query(STAFF).bind(scope.clinic()).fetch_all().await?;
+    let rows: Vec<(UserId, String, String)> = conn
+        .query(scope, STAFF)
+        .bind(scope.clinic())
+        .fetch_all()
+        .await?;
     Ok(rows
         .into_iter()
         .map(|(id, first, last)| (id, format!("{first} {last}")))
@@ -261,7 +274,7 @@ pub async fn seen_since(
         "SELECT DISTINCT patient_id FROM audit_entries
          WHERE patient_id = ANY($1) AND at >= $2 AND clinic_id = $3 AND actor_user_id = $4 AND action = $5",
     );
-    conn.query(SEEN)
+    conn.query(Reach::of(Some(reading.clinic)), SEEN)
         .bind_ids(files.iter().copied())
         .bind(reading.since)
         .bind(reading.clinic)

@@ -1,6 +1,6 @@
 //! Changing what is known of a clinic, and deleting it.
 
-use crate::{Conn, Scope, Sql, StoreError, Tx};
+use crate::{Conn, Reach, Scope, Sql, StoreError, Tx};
 use salus_domain::clinics::{ClinicStatus, NewClinic, Settings};
 use salus_domain::ids::{ClinicId, DoctorId};
 use salus_domain::text::fold;
@@ -21,7 +21,7 @@ pub async fn named_by_other(
          WHERE id <> $1 AND ((name_folded = $2 AND address_folded = $3) OR email = $4)",
     );
     let same: i64 = conn
-        .query(SAME)
+        .query(scope, SAME)
         .bind(scope.clinic())
         .bind(fold(name))
         .bind(fold(address))
@@ -42,7 +42,7 @@ pub async fn ties(conn: &mut Conn, scope: &Scope, now: Instant) -> Result<(i64, 
              (SELECT count(*) FROM appointments
               WHERE clinic_id = $1 AND occupying AND starts_at > $2) AS ahead",
     );
-    conn.query(TIES)
+    conn.query(scope, TIES)
         .bind(scope.clinic())
         .bind(now)
         .fetch_one()
@@ -66,7 +66,7 @@ pub async fn edit(
              updated_at = $17
          WHERE id = $1",
     );
-    tx.query(EDIT)
+    tx.query(scope, EDIT)
         .bind(scope.clinic())
         .bind(clinic.name.as_str())
         .bind(fold(&clinic.name))
@@ -105,7 +105,7 @@ pub async fn save_settings(
              min_notice_min = $12, horizon_days = $13, answer_within_min = $14, updated_at = $15
          WHERE id = $1",
     );
-    tx.query(SAVE)
+    tx.query(scope, SAVE)
         .bind(scope.clinic())
         .bind(settings.address.as_str())
         .bind(fold(&settings.address))
@@ -148,7 +148,7 @@ pub async fn lock(tx: &mut Tx, scope: &Scope) -> Result<bool, StoreError> {
         "SELECT id FROM clinics WHERE id = $1 AND deleted_at IS NULL FOR UPDATE",
     );
     let found: Option<ClinicId> = tx
-        .query(LOCK)
+        .query(scope, LOCK)
         .bind(scope.clinic())
         .fetch_optional_scalar()
         .await?;
@@ -165,7 +165,10 @@ pub async fn holds(conn: &mut Conn, scope: &Scope) -> Result<Holds, StoreError> 
              (SELECT count(*) FROM patients WHERE clinic_id = $1) AS patients,
              (SELECT count(*) FROM appointments WHERE clinic_id = $1) AS appointments",
     );
-    conn.query(HOLDS).bind(scope.clinic()).fetch_one().await
+    conn.query(scope, HOLDS)
+        .bind(scope.clinic())
+        .fetch_one()
+        .await
 }
 
 /// Deletes a clinic: its row stays for the audit trail to refer to, under names nobody will want, and
@@ -182,7 +185,7 @@ pub async fn delete(tx: &mut Tx, scope: &Scope, at: Instant) -> Result<(), Store
     const DISMISS: Sql =
         Sql::both("UPDATE memberships SET status = 'inactive' WHERE clinic_id = $1");
     let id = scope.clinic();
-    tx.query(DELETE)
+    tx.query(scope, DELETE)
         .bind(id)
         .bind(at)
         .bind(format!("deleted-{id}"))
@@ -190,7 +193,7 @@ pub async fn delete(tx: &mut Tx, scope: &Scope, at: Instant) -> Result<(), Store
         .bind(format!("{id}@deleted.invalid"))
         .execute()
         .await?;
-    tx.query(DISMISS).bind(id).execute().await.map(drop)
+    tx.query(scope, DISMISS).bind(id).execute().await.map(drop)
 }
 
 /// Whether the clinic of an active doctor is at work; `None` when there is no such doctor.
@@ -205,5 +208,8 @@ pub async fn status_around(
         "SELECT c.status FROM doctors d JOIN clinics c ON c.id = d.clinic_id
          WHERE d.id = $1 AND d.status = 'active' AND c.deleted_at IS NULL",
     );
-    conn.query(OF).bind(doctor).fetch_optional_scalar().await
+    conn.query(Reach::PUBLIC, OF)
+        .bind(doctor)
+        .fetch_optional_scalar()
+        .await
 }

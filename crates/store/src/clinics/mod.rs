@@ -13,7 +13,7 @@ pub use security::{set_staff_second_factor, staff_second_factor};
 pub use visit_types::{AddVisitType, add_visit_type, retire_visit_type, visit_type, visit_types};
 pub(crate) use visit_types::{VisitTypeRecord, visit_type_columns};
 
-use crate::{Conn, Scope, Sql, StoreError};
+use crate::{Conn, Reach, Scope, Sql, StoreError};
 use salus_domain::clinics::{
     Clinic, ClinicCard, ClinicKind, ClinicStatus, ConfirmationPolicy, Policy,
 };
@@ -97,7 +97,7 @@ pub async fn clinic(conn: &mut Conn, scope: &Scope) -> Result<Option<Clinic>, St
         " FROM clinics c WHERE c.id = $1 AND c.deleted_at IS NULL"
     ));
     let row: Option<ClinicRecord> = conn
-        .query(ONE)
+        .query(scope, ONE)
         .bind(scope.clinic())
         .fetch_optional()
         .await?;
@@ -137,7 +137,7 @@ macro_rules! select_cards {
 /// Any [`StoreError`].
 pub async fn cards(conn: &mut Conn) -> Result<Vec<ClinicCard>, StoreError> {
     const ALL: Sql = Sql::both(concat!(select_cards!(), " ORDER BY c.name_folded, c.id"));
-    let rows = conn.query(ALL).fetch_all().await?;
+    let rows = conn.query(Reach::PUBLIC, ALL).fetch_all().await?;
     with_specialties(conn, rows).await
 }
 
@@ -147,7 +147,11 @@ pub async fn cards(conn: &mut Conn) -> Result<Vec<ClinicCard>, StoreError> {
 /// Any [`StoreError`].
 pub async fn card_by_slug(conn: &mut Conn, slug: &str) -> Result<Option<ClinicCard>, StoreError> {
     const ONE: Sql = Sql::both(concat!(select_cards!(), " AND c.slug = $1"));
-    let rows = conn.query(ONE).bind(slug).fetch_all().await?;
+    let rows = conn
+        .query(Reach::PUBLIC, ONE)
+        .bind(slug)
+        .fetch_all()
+        .await?;
     Ok(with_specialties(conn, rows).await?.pop())
 }
 
@@ -167,7 +171,7 @@ pub(crate) async fn cards_of(
         concat!(select_cards!(), " AND c.id = ANY($1)"),
     );
     let rows = conn
-        .query(SOME)
+        .query(Reach::PUBLIC, SOME)
         .bind_ids(clinics.iter().copied())
         .fetch_all()
         .await?;
@@ -188,7 +192,7 @@ async fn with_specialties(
          WHERE d.status = 'active' AND d.clinic_id = ANY($1)",
     );
     let found: Vec<(ClinicId, Specialty)> = conn
-        .query(OF_CLINICS)
+        .query(Reach::PUBLIC, OF_CLINICS)
         .bind_ids(rows.iter().map(|row| row.id))
         .fetch_all()
         .await?;

@@ -1,7 +1,7 @@
 //! Clinics as the platform runs them.
 
 use super::{ClinicRecord, clinic_columns};
-use crate::{Conn, Scope, Sql, StoreError, Tx};
+use crate::{Conn, Reach, Scope, Sql, StoreError, Tx};
 use salus_domain::clinics::{ClinicAdminRow, ClinicRow, ClinicStatus, NewClinic};
 use salus_domain::ids::{ClinicId, MembershipId};
 use salus_domain::permission::PlatformGrant;
@@ -57,7 +57,7 @@ pub async fn admins(conn: &mut Conn, scope: &Scope) -> Result<Vec<ClinicAdminRow
         " AND m.clinic_id = $1 ORDER BY m.created_at, m.id"
     ));
     let rows: Vec<AdminRecord> = conn
-        .query(OF_CLINIC)
+        .query(scope, OF_CLINIC)
         .bind(scope.clinic())
         .fetch_all()
         .await?;
@@ -71,7 +71,7 @@ pub async fn admins(conn: &mut Conn, scope: &Scope) -> Result<Vec<ClinicAdminRow
 /// Any [`StoreError`].
 pub async fn rows(
     conn: &mut Conn,
-    _: &PlatformGrant,
+    grant: &PlatformGrant,
     filter: &str,
 ) -> Result<Vec<ClinicRow>, StoreError> {
     const ROWS: Sql = Sql::split(
@@ -97,8 +97,8 @@ pub async fn rows(
         ),
     );
     const ADMINS: Sql = Sql::both(concat!(select_admins!(), " ORDER BY m.created_at, m.id"));
-    let rows: Vec<RowRecord> = conn.query(ROWS).bind(filter).fetch_all().await?;
-    let found: Vec<AdminRecord> = conn.query(ADMINS).fetch_all().await?;
+    let rows: Vec<RowRecord> = conn.query(grant, ROWS).bind(filter).fetch_all().await?;
+    let found: Vec<AdminRecord> = conn.query(grant, ADMINS).fetch_all().await?;
     let mut admins: HashMap<ClinicId, Vec<ClinicAdminRow>> = HashMap::new();
     for row in found {
         admins.entry(row.clinic_id).or_default().push(row.into());
@@ -127,7 +127,7 @@ pub async fn names_in_use(
         "SELECT count(*) FROM clinics WHERE (name_folded = $1 AND address_folded = $2) OR email = $3",
     );
     let same: i64 = conn
-        .query(SAME)
+        .query(Reach::SHARED, SAME)
         .bind(fold(&clinic.name))
         .bind(fold(&clinic.address))
         .bind(clinic.email.as_str())
@@ -148,7 +148,10 @@ pub async fn slugs_like(
     const LIKE: Sql = Sql::both(
         "SELECT slug FROM clinics WHERE slug = $1 OR substr(slug, 1, length($1) + 1) = $1 || '-'",
     );
-    conn.query(LIKE).bind(slug).fetch_all_scalars().await
+    conn.query(Reach::SHARED, LIKE)
+        .bind(slug)
+        .fetch_all_scalars()
+        .await
 }
 
 /// A clinic to add.
@@ -179,7 +182,7 @@ pub async fn add(tx: &mut Tx, _: &PlatformGrant, new: &AddClinic) -> Result<(), 
               $21, $21)",
     );
     let clinic = &new.clinic;
-    tx.query(ADD)
+    tx.query(Reach::PLATFORM, ADD)
         .bind(new.id)
         .bind(new.slug.as_str())
         .bind(clinic.name.as_str())
@@ -219,7 +222,7 @@ pub async fn set_status(
     const SET: Sql =
         Sql::both("UPDATE clinics SET status = $2, updated_at = $3 WHERE id = $1 AND status <> $2");
     let rows = tx
-        .query(SET)
+        .query(scope, SET)
         .bind(scope.clinic())
         .bind(status)
         .bind(at)

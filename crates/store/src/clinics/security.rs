@@ -9,7 +9,7 @@ use salus_domain::time::Instant;
 /// Any [`StoreError`].
 pub async fn staff_second_factor(conn: &mut Conn, scope: &Scope) -> Result<bool, StoreError> {
     const ASKS: Sql = Sql::both("SELECT staff_second_factor FROM clinics WHERE id = $1");
-    conn.query(ASKS)
+    conn.query(scope, ASKS)
         .bind(scope.clinic())
         .fetch_one_scalar()
         .await
@@ -30,7 +30,7 @@ pub async fn set_staff_second_factor(
          WHERE id = $1 AND staff_second_factor <> $2",
     );
     let rows = tx
-        .query(SET)
+        .query(scope, SET)
         .bind(scope.clinic())
         .bind(asks)
         .bind(at)

@@ -1,6 +1,6 @@
 //! What one books.
 
-use crate::{Conn, Scope, Sql, StoreError, Tx};
+use crate::{Conn, Reach, Scope, Sql, StoreError, Tx};
 use salus_domain::clinics::{NewVisitType, VisitType, VisitTypeStatus};
 use salus_domain::ids::{ClinicId, VisitTypeId};
 use salus_domain::language::LocalText;
@@ -58,7 +58,11 @@ pub async fn visit_types(conn: &mut Conn, scope: &Scope) -> Result<Vec<VisitType
         " FROM visit_types v JOIN clinics c ON c.id = v.clinic_id
          WHERE v.clinic_id = $1 AND v.status = 'active' ORDER BY v.created_at, v.id"
     ));
-    let rows: Vec<VisitTypeRecord> = conn.query(ACTIVE).bind(scope.clinic()).fetch_all().await?;
+    let rows: Vec<VisitTypeRecord> = conn
+        .query(scope, ACTIVE)
+        .bind(scope.clinic())
+        .fetch_all()
+        .await?;
     Ok(rows.into_iter().map(VisitType::from).collect())
 }
 
@@ -78,7 +82,7 @@ pub async fn visit_type(
          WHERE v.clinic_id = $1 AND v.id = $2 AND v.status = 'active' AND c.status = 'active'"
     ));
     let row: Option<VisitTypeRecord> = conn
-        .query(ONE)
+        .query(Reach::PUBLIC, ONE)
         .bind(clinic)
         .bind(id)
         .fetch_optional()
@@ -112,7 +116,7 @@ pub async fn add_visit_type(
               bookable_online, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     );
-    tx.query(ADD)
+    tx.query(scope, ADD)
         .bind(new.id)
         .bind(scope.clinic())
         .bind(Json(new.visit_type.names.clone()))
@@ -140,7 +144,7 @@ pub async fn retire_visit_type(
         "UPDATE visit_types SET status = 'retired' WHERE clinic_id = $1 AND id = $2 AND status = 'active'",
     );
     Ok(tx
-        .query(RETIRE)
+        .query(scope, RETIRE)
         .bind(scope.clinic())
         .bind(id)
         .execute()

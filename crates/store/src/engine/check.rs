@@ -1,6 +1,6 @@
 //! What the engine must be able to do, asked at every start.
 
-use super::{Pools, StoreError};
+use super::{Pools, StoreError, walls};
 use sqlx::{PgPool, SqlitePool};
 
 /// SQLite up to 3.51.2 can lose commits when a write-ahead log is reset.
@@ -11,7 +11,11 @@ const POSTGRES_AT_LEAST: i32 = 140_000;
 pub(super) async fn run(pools: &Pools) -> Result<(), StoreError> {
     match pools {
         Pools::Sqlite { writer, .. } => sqlite(writer).await,
-        Pools::Postgres(pool) => postgres(pool).await,
+        Pools::Postgres(served) => {
+            walls::role(&mut served.owner().await?).await?;
+            postgres(&served.pool).await?;
+            walls::standing(&served.pool).await
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! ran anywhere are never edited: their checksums are compared.
 
 use super::{Pools, StoreError};
-use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::{Connection, SqlSafeStr};
 
 /// Version, name, and the text for SQLite and for PostgreSQL.
@@ -33,6 +33,7 @@ const MIGRATIONS: &[Both] = both! {
     9 "0009_administration"
     11 "0011_audit_privacy"
     12 "0012_patient_files"
+    13 "0013_walls"
 };
 
 fn migrator(text: fn(&Both) -> &'static str) -> Migrator {
@@ -52,13 +53,24 @@ fn migrator(text: fn(&Both) -> &'static str) -> Migrator {
 pub(super) async fn run(pools: &Pools) -> Result<(), StoreError> {
     match pools {
         Pools::Sqlite { writer, .. } => migrator(|both| both.2).run(writer).await,
-        Pools::Postgres(pool) => {
-            // A connection of its own, which a long migration may hold beyond the usual timeouts.
-            let mut conn = sqlx::PgConnection::connect_with(&pool.connect_options()).await?;
-            sqlx::raw_sql("SET statement_timeout = 0; SET lock_timeout = 0")
-                .execute(&mut conn)
-                .await?;
-            let outcome = migrator(|both| both.3).run(&mut conn).await;
+        Pools::Postgres(served) => {
+            // A connection of its own, which a long migration may hold beyond the usual timeouts. The policies
+            // hold for the owner, too: the reach lets migrations see and change every row.
+            let mut conn = served.owner().await?;
+            sqlx::raw_sql(
+                "SET statement_timeout = 0; SET lock_timeout = 0; SET salus.reach = 'upkeep'",
+            )
+            .execute(&mut conn)
+            .await?;
+            let outcome = match migrator(|both| both.3).run(&mut conn).await {
+                // Tables that came after the walls get theirs.
+                Ok(()) => sqlx::raw_sql("SELECT raise_walls()")
+                    .execute(&mut conn)
+                    .await
+                    .map(drop)
+                    .map_err(MigrateError::from),
+                failed => failed,
+            };
             conn.close().await?;
             outcome
         }

@@ -4,22 +4,25 @@
 //! of failing, and a pool of read-only readers. PostgreSQL has one pool. Everything outside this
 //! folder sees [`Store`], [`Conn`], [`Tx`], [`Sql`] and [`StoreError`] only.
 
+mod arming;
 mod check;
 mod error;
 mod migrations;
 mod postgres;
 mod sqlite;
 mod statement;
+mod walls;
 
 pub use error::{Failure, OverlapOf, StoreError};
 pub use statement::{Record, Sql, Statement};
 
-use crate::audit;
 use crate::journal::AuditEntry;
+use crate::{Reach, audit};
+use arming::Arming;
 use backon::{BackoffBuilder, ExponentialBuilder};
 use futures::future::BoxFuture;
 use sqlx::pool::PoolConnection;
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{Postgres, Sqlite, SqlitePool, Transaction};
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 use tracing::Instrument;
@@ -65,7 +68,7 @@ enum Pools {
         writer: SqlitePool,
         readers: SqlitePool,
     },
-    Postgres(PgPool),
+    Postgres(postgres::Served),
 }
 
 impl Store {
@@ -88,6 +91,19 @@ impl Store {
                 "the database address must begin with sqlite:// or postgres://".into(),
             )),
         }
+    }
+
+    /// Opens a PostgreSQL database as the owner of its tables, where other stores serve in a role that owns
+    /// nothing: for tests of what the owner could do. For SQLite it is [`Self::connect`].
+    ///
+    /// # Errors
+    /// As [`Self::connect`].
+    #[cfg(feature = "testing")]
+    pub async fn connect_as_owner(settings: &DatabaseSettings) -> Result<Self, StoreError> {
+        if settings.url.starts_with("postgres") {
+            return Ok(Self(Pools::Postgres(postgres::connect_as_owner(settings)?)));
+        }
+        Self::connect(settings).await
     }
 
     /// Which engine runs.
@@ -123,7 +139,7 @@ impl Store {
         const PING: Sql = Sql::both("SELECT CAST(1 AS BIGINT)");
         self.read()
             .await?
-            .query(PING)
+            .query(Reach::SHARED, PING)
             .fetch_one_scalar::<i64>()
             .await
             .map(drop)
@@ -134,9 +150,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`] when none is free in time.
     pub async fn read(&self) -> Result<Conn, StoreError> {
-        Ok(Conn(match &self.0 {
+        Ok(Conn::new(match &self.0 {
             Pools::Sqlite { readers, .. } => Handle::Sqlite(readers.acquire().await?),
-            Pools::Postgres(pool) => Handle::Postgres(pool.acquire().await?),
+            Pools::Postgres(served) => Handle::Postgres(served.pool.acquire().await?),
         }))
     }
 
@@ -238,11 +254,11 @@ impl Store {
         reason = "this is where transactions begin"
     )]
     async fn begin(&self) -> Result<Tx, StoreError> {
-        let conn = Conn(match &self.0 {
+        let conn = Conn::new(match &self.0 {
             Pools::Sqlite { writer, .. } => {
                 Handle::SqliteTx(writer.begin_with("BEGIN IMMEDIATE").await?)
             }
-            Pools::Postgres(pool) => Handle::PostgresTx(pool.begin().await?),
+            Pools::Postgres(served) => Handle::PostgresTx(served.pool.begin().await?),
         });
         Ok(Tx {
             conn,
@@ -258,14 +274,19 @@ impl Store {
                 // Last, so that it can fold the write-ahead log into the file.
                 writer.close().await;
             }
-            Pools::Postgres(pool) => pool.close().await,
+            Pools::Postgres(served) => served.pool.close().await,
         }
     }
 }
 
 /// A connection to read through.
 #[derive(Debug)]
-pub struct Conn(Handle);
+pub struct Conn {
+    handle: Handle,
+    /// What the database was told last, on this loan of the connection; what an earlier one was told counts
+    /// for nothing.
+    armed: Option<Reach>,
+}
 
 #[derive(Debug)]
 enum Handle {
@@ -276,13 +297,26 @@ enum Handle {
 }
 
 impl Conn {
-    /// Prepares a statement; bind its values in the order of `$1`, `$2` … and fetch.
-    pub fn query(&mut self, sql: Sql) -> Statement<'_> {
-        match &mut self.0 {
+    const fn new(handle: Handle) -> Self {
+        Self {
+            handle,
+            armed: None,
+        }
+    }
+
+    /// Prepares a statement that sees and changes what `reach` says and nothing else; bind its values in the
+    /// order of `$1`, `$2` … and fetch. [`Scope`](crate::Scope) and [`OwnScope`](crate::OwnScope) are reaches.
+    pub fn query(&mut self, reach: impl Into<Reach>, sql: Sql) -> Statement<'_> {
+        let arming = |local| Arming {
+            armed: &mut self.armed,
+            reach: reach.into(),
+            local,
+        };
+        match &mut self.handle {
             Handle::Sqlite(conn) => Statement::on_sqlite(conn, sql),
             Handle::SqliteTx(tx) => Statement::on_sqlite(tx, sql),
-            Handle::Postgres(conn) => Statement::on_postgres(conn, sql),
-            Handle::PostgresTx(tx) => Statement::on_postgres(tx, sql),
+            Handle::Postgres(conn) => Statement::on_postgres(conn, arming(false), sql),
+            Handle::PostgresTx(tx) => Statement::on_postgres(tx, arming(true), sql),
         }
     }
 }
@@ -308,7 +342,7 @@ impl Tx {
     }
 
     async fn commit(self) -> Result<(), StoreError> {
-        match self.conn.0 {
+        match self.conn.handle {
             Handle::SqliteTx(tx) => tx.commit().await?,
             Handle::PostgresTx(tx) => tx.commit().await?,
             Handle::Sqlite(_) | Handle::Postgres(_) => {}
@@ -317,7 +351,7 @@ impl Tx {
     }
 
     async fn rollback(self) -> Result<(), StoreError> {
-        match self.conn.0 {
+        match self.conn.handle {
             Handle::SqliteTx(tx) => tx.rollback().await?,
             Handle::PostgresTx(tx) => tx.rollback().await?,
             Handle::Sqlite(_) | Handle::Postgres(_) => {}

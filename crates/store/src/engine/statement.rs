@@ -1,6 +1,7 @@
 //! One statement type for both engines.
 
 use super::StoreError;
+use super::arming::Arming;
 use super::error::bad_column;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::query::Query;
@@ -59,7 +60,11 @@ enum On<'c> {
         &'c mut SqliteConnection,
         Query<'static, Sqlite, SqliteArguments>,
     ),
-    Postgres(&'c mut PgConnection, Query<'static, Postgres, PgArguments>),
+    Postgres(
+        &'c mut PgConnection,
+        Arming<'c>,
+        Query<'static, Postgres, PgArguments>,
+    ),
 }
 
 impl<'c> Statement<'c> {
@@ -70,10 +75,10 @@ impl<'c> Statement<'c> {
         }
     }
 
-    pub(super) fn on_postgres(conn: &'c mut PgConnection, sql: Sql) -> Self {
+    pub(super) fn on_postgres(conn: &'c mut PgConnection, arming: Arming<'c>, sql: Sql) -> Self {
         Self {
             text: sql.postgres,
-            on: On::Postgres(conn, sqlx::query(sql.postgres)),
+            on: On::Postgres(conn, arming, sqlx::query(sql.postgres)),
         }
     }
 
@@ -84,7 +89,7 @@ impl<'c> Statement<'c> {
     {
         let on = match self.on {
             On::Sqlite(conn, query) => On::Sqlite(conn, query.bind(value)),
-            On::Postgres(conn, query) => On::Postgres(conn, query.bind(value)),
+            On::Postgres(conn, arming, query) => On::Postgres(conn, arming, query.bind(value)),
         };
         Self { on, ..self }
     }
@@ -99,7 +104,9 @@ impl<'c> Statement<'c> {
                 conn,
                 query.bind(json_list(ids.map(|id| id.simple().to_string()).collect())),
             ),
-            On::Postgres(conn, query) => On::Postgres(conn, query.bind(ids.collect::<Vec<Uuid>>())),
+            On::Postgres(conn, arming, query) => {
+                On::Postgres(conn, arming, query.bind(ids.collect::<Vec<Uuid>>()))
+            }
         };
         Self { on, ..self }
     }
@@ -111,7 +118,7 @@ impl<'c> Statement<'c> {
         let words: Vec<String> = words.into_iter().map(Into::into).collect();
         let on = match self.on {
             On::Sqlite(conn, query) => On::Sqlite(conn, query.bind(json_list(words))),
-            On::Postgres(conn, query) => On::Postgres(conn, query.bind(words)),
+            On::Postgres(conn, arming, query) => On::Postgres(conn, arming, query.bind(words)),
         };
         Self { on, ..self }
     }
@@ -123,7 +130,10 @@ impl<'c> Statement<'c> {
     pub async fn execute(self) -> Result<u64, StoreError> {
         Ok(match self.on {
             On::Sqlite(conn, query) => query.execute(conn).await?.rows_affected(),
-            On::Postgres(conn, query) => query.execute(conn).await?.rows_affected(),
+            On::Postgres(conn, arming, query) => {
+                arming.arm(conn).await?;
+                query.execute(conn).await?.rows_affected()
+            }
         })
     }
 
@@ -140,12 +150,15 @@ impl<'c> Statement<'c> {
                 .iter()
                 .map(|row| read(text, row))
                 .collect(),
-            On::Postgres(conn, query) => query
-                .fetch_all(conn)
-                .await?
-                .iter()
-                .map(|row| read(text, row))
-                .collect(),
+            On::Postgres(conn, arming, query) => {
+                arming.arm(conn).await?;
+                query
+                    .fetch_all(conn)
+                    .await?
+                    .iter()
+                    .map(|row| read(text, row))
+                    .collect()
+            }
         }
     }
 
@@ -161,11 +174,14 @@ impl<'c> Statement<'c> {
                 .await?
                 .map(|row| read(text, &row))
                 .transpose(),
-            On::Postgres(conn, query) => query
-                .fetch_optional(conn)
-                .await?
-                .map(|row| read(text, &row))
-                .transpose(),
+            On::Postgres(conn, arming, query) => {
+                arming.arm(conn).await?;
+                query
+                    .fetch_optional(conn)
+                    .await?
+                    .map(|row| read(text, &row))
+                    .transpose()
+            }
         }
     }
 

@@ -42,7 +42,7 @@ pub async fn relatives(conn: &mut Conn, own: &OwnScope) -> Result<Vec<Relative>,
         "SELECT id, relation, first_name, last_name, born_on, sex FROM relatives
          WHERE user_id = $1 ORDER BY id LIMIT 50",
     );
-    let rows: Vec<Row> = conn.query(ALL).bind(own.user()).fetch_all().await?;
+    let rows: Vec<Row> = conn.query(own, ALL).bind(own.user()).fetch_all().await?;
     Ok(rows.into_iter().map(Relative::from).collect())
 }
 
@@ -60,7 +60,7 @@ pub async fn relative(
          WHERE user_id = $1 AND id = $2",
     );
     let row: Option<Row> = conn
-        .query(ONE)
+        .query(own, ONE)
         .bind(own.user())
         .bind(id)
         .fetch_optional()
@@ -84,7 +84,7 @@ pub async fn add_relative(
              (id, user_id, relation, first_name, last_name, born_on, sex, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
     );
-    tx.query(ADD)
+    tx.query(own, ADD)
         .bind(id)
         .bind(own.user())
         .bind(data.relation)
@@ -115,7 +115,7 @@ pub async fn update_relative(
          WHERE id = $1 AND user_id = $2",
     );
     let changed = tx
-        .query(UPDATE)
+        .query(own, UPDATE)
         .bind(id)
         .bind(own.user())
         .bind(data.relation)
@@ -142,7 +142,7 @@ pub async fn file_of_relative(
     const FILE: Sql = Sql::both(
         "SELECT id FROM patients WHERE clinic_id = $1 AND relative_id = $2 AND user_id = $3",
     );
-    conn.query(FILE)
+    conn.query(scope, FILE)
         .bind(scope.clinic())
         .bind(relative)
         .bind(user)
@@ -172,7 +172,7 @@ pub async fn create_file_of_relative(
     );
     const PHONE: Sql = Sql::both("SELECT phone FROM users WHERE id = $1");
     let opened = tx
-        .query(OPEN)
+        .query(scope, OPEN)
         .bind(id)
         .bind(scope.clinic())
         .bind(user)
@@ -186,7 +186,7 @@ pub async fn create_file_of_relative(
         .execute()
         .await?;
     if opened > 0 {
-        let phone: Option<String> = tx.query(PHONE).bind(user).fetch_one_scalar().await?;
+        let phone: Option<String> = tx.query(scope, PHONE).bind(user).fetch_one_scalar().await?;
         let words = words::index(&of.name(), of.born_on, None, phone.as_deref());
         index(tx, scope, id, words).await?;
     }
@@ -220,7 +220,7 @@ pub async fn add_offer(tx: &mut Tx, scope: &Scope, offer: &Offer) -> Result<bool
     );
     remove_offer_of(tx, scope, offer.patient).await?;
     let added = tx
-        .query(ADD)
+        .query(scope, ADD)
         .bind(offer.id)
         .bind(scope.clinic())
         .bind(offer.patient)
@@ -244,7 +244,7 @@ pub async fn remove_offer_of(
     const REMOVE: Sql =
         Sql::both("DELETE FROM patient_offers WHERE clinic_id = $1 AND patient_id = $2");
     let removed = tx
-        .query(REMOVE)
+        .query(scope, REMOVE)
         .bind(scope.clinic())
         .bind(patient)
         .execute()
@@ -273,7 +273,7 @@ pub async fn offers_to(conn: &mut Conn, own: &OwnScope) -> Result<Vec<FileOffer>
          JOIN patients p ON p.clinic_id = o.clinic_id AND p.id = o.patient_id
          WHERE u.id = $1 AND p.user_id IS NULL ORDER BY o.id LIMIT 50",
     );
-    let rows: Vec<OfferRow> = conn.query(OFFERS).bind(own.user()).fetch_all().await?;
+    let rows: Vec<OfferRow> = conn.query(own, OFFERS).bind(own.user()).fetch_all().await?;
     rows.into_iter()
         .map(|row| {
             Ok(FileOffer {
@@ -315,7 +315,7 @@ pub async fn offer_to(
          WHERE u.id = $1 AND o.id = $2",
     );
     let row: Option<OfferedRow> = conn
-        .query(ONE)
+        .query(own, ONE)
         .bind(own.user())
         .bind(id)
         .fetch_optional()
@@ -350,7 +350,7 @@ pub async fn hand_over(
          WHERE clinic_id = $1 AND id = $2 AND user_id IS NULL",
     );
     let given = tx
-        .query(GIVE)
+        .query(scope, GIVE)
         .bind(scope.clinic())
         .bind(patient)
         .bind(user)
@@ -376,7 +376,7 @@ pub async fn let_go(
          WHERE clinic_id = $1 AND id = $2 AND user_id IS NOT NULL",
     );
     let taken = tx
-        .query(TAKE)
+        .query(scope, TAKE)
         .bind(scope.clinic())
         .bind(patient)
         .bind(at)

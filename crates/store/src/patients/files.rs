@@ -28,7 +28,7 @@ pub async fn add(
               emergency_relation, notes, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $3)",
     );
-    let statement = tx.query(ADD).bind(id).bind(scope.clinic()).bind(at);
+    let statement = tx.query(scope, ADD).bind(id).bind(scope.clinic()).bind(at);
     said(statement, data).execute().await?;
     index(tx, scope, id, words_of(data)).await
 }
@@ -52,7 +52,11 @@ pub async fn update(
          WHERE id = $1 AND clinic_id = $2 AND ($20 IS NULL OR user_id = $20)",
         theirs!("$2", "patients.id", "$21")
     ));
-    let statement = tx.query(UPDATE).bind(id).bind(scope.clinic()).bind(at);
+    let statement = tx
+        .query(scope, UPDATE)
+        .bind(id)
+        .bind(scope.clinic())
+        .bind(at);
     let changed = said(statement, data)
         .bind(scope.patient_user())
         .bind(scope.doctor_user())
@@ -171,7 +175,7 @@ pub async fn find(
         theirs!("$1", "p.id", "$4")
     ));
     let row: Option<Row> = conn
-        .query(FIND)
+        .query(scope, FIND)
         .bind(scope.clinic())
         .bind(id)
         .bind(scope.patient_user())
@@ -211,7 +215,7 @@ pub async fn known_like(
     );
     let phone = identity.phone.as_deref().map(words::phone_key);
     let rows: Vec<Known> = conn
-        .query(LIKE)
+        .query(scope, LIKE)
         .bind(scope.clinic())
         .bind(identity.national_id.as_deref())
         .bind(identity.born_on)

@@ -31,7 +31,7 @@ pub async fn file_of_user(
         "SELECT id FROM patients WHERE clinic_id = $1 AND user_id = $2 AND relative_id IS NULL
          AND ($3 IS NULL OR user_id = $3)",
     );
-    conn.query(FILE)
+    conn.query(scope, FILE)
         .bind(scope.clinic())
         .bind(user)
         .bind(scope.patient_user())
@@ -76,13 +76,13 @@ pub async fn create_file(
         born_on: Some(born_on),
         phone,
         email,
-    }) = tx.query(PROFILE).bind(user).fetch_optional().await?
+    }) = tx.query(scope, PROFILE).bind(user).fetch_optional().await?
     else {
         return Ok(None);
     };
     let name = format!("{first_name} {last_name}");
     let opened = tx
-        .query(OPEN)
+        .query(scope, OPEN)
         .bind(id)
         .bind(scope.clinic())
         .bind(user)

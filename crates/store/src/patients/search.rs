@@ -39,12 +39,12 @@ pub async fn index(
         "INSERT INTO patient_words (clinic_id, word, patient_id)
          SELECT $1, word, $2 FROM unnest($3::text[]) AS word",
     );
-    tx.query(FORGET)
+    tx.query(scope, FORGET)
         .bind(scope.clinic())
         .bind(patient)
         .execute()
         .await?;
-    tx.query(KEEP)
+    tx.query(scope, KEEP)
         .bind(scope.clinic())
         .bind(patient)
         .bind_words(words)
@@ -155,7 +155,7 @@ pub async fn search(
     );
     let found = ids(conn, scope, beginnings, after, limit).await?;
     let rows: Vec<Row> = conn
-        .query(ROWS)
+        .query(scope, ROWS)
         .bind(scope.clinic())
         .bind_ids(found)
         .fetch_all()
@@ -224,7 +224,7 @@ async fn from_rarest(
         from_rarest!("w.patient_id", "unnest($4::text[]) AS asked (value)"),
     );
     let others = beginnings.iter().filter(|other| *other != word).cloned();
-    conn.query(FROM_RAREST)
+    conn.query(scope, FROM_RAREST)
         .bind(scope.clinic())
         .bind(before)
         .bind(limit)
@@ -249,7 +249,7 @@ async fn from_newest(
         from_newest!("json_each($4) AS asked"),
         from_newest!("unnest($4::text[]) AS asked (value)"),
     );
-    conn.query(FROM_NEWEST)
+    conn.query(scope, FROM_NEWEST)
         .bind(scope.clinic())
         .bind(before)
         .bind(limit)
@@ -268,7 +268,7 @@ async fn entries(conn: &mut Conn, scope: &Scope, word: &str, most: i64) -> Resul
              SELECT 1 AS one FROM patient_words WHERE clinic_id = $1 AND word >= $2 AND word < $2 || $3 LIMIT $4
          ) AS begun",
     );
-    conn.query(COUNT)
+    conn.query(scope, COUNT)
         .bind(scope.clinic())
         .bind(word)
         .bind(LAST.to_string())

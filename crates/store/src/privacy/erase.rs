@@ -1,6 +1,6 @@
 //! Requests to be erased, and what erasing does to the tables.
 
-use crate::{Conn, Scope, Sql, StoreError, Tx};
+use crate::{Conn, Reach, Scope, Sql, StoreError, Tx};
 use chrono::NaiveDate;
 use salus_domain::ids::{ErasureId, PatientId, UserId};
 use salus_domain::privacy::{ErasureState, NOBODY};
@@ -29,7 +29,7 @@ pub async fn ask(tx: &mut Tx, scope: &Scope, new: &NewErasure) -> Result<bool, S
          ON CONFLICT (patient_id) WHERE state = 'open' DO NOTHING",
     );
     let added = tx
-        .query(ASK)
+        .query(scope, ASK)
         .bind(new.id)
         .bind(scope.clinic())
         .bind(new.patient)
@@ -88,7 +88,10 @@ pub async fn requests(conn: &mut Conn, scope: &Scope) -> Result<Vec<ErasureRecor
     const ALL: Sql = requests!(
         "$1 = $1 ORDER BY CASE WHEN e.state = 'open' THEN 0 ELSE 1 END, e.asked_at DESC, e.id DESC LIMIT 200"
     );
-    conn.query(ALL).bind(scope.clinic()).fetch_all().await
+    conn.query(scope, ALL)
+        .bind(scope.clinic())
+        .fetch_all()
+        .await
 }
 
 /// One request of the clinic.
@@ -101,7 +104,7 @@ pub async fn request(
     id: ErasureId,
 ) -> Result<Option<ErasureRecord>, StoreError> {
     const ONE: Sql = requests!("e.id = $2");
-    conn.query(ONE)
+    conn.query(scope, ONE)
         .bind(scope.clinic())
         .bind(id)
         .fetch_optional()
@@ -124,7 +127,7 @@ pub async fn to_come(
                  OR (state = 'confirmed' AND ends_at > $3)
                  OR (state = 'held' AND hold_expires_at > $3))",
     );
-    conn.query(TO_COME)
+    conn.query(scope, TO_COME)
         .bind(scope.clinic())
         .bind(patient)
         .bind(now)
@@ -148,7 +151,7 @@ pub async fn decide(
          WHERE clinic_id = $1 AND id = $2 AND state = 'open'",
     );
     let decided = tx
-        .query(DECIDE)
+        .query(scope, DECIDE)
         .bind(scope.clinic())
         .bind(id)
         .bind(state)
@@ -198,19 +201,19 @@ pub async fn erase_file(
         Sql::both("DELETE FROM patient_offers WHERE clinic_id = $1 AND patient_id = $2"),
     ];
     for delete in BESIDE {
-        tx.query(delete)
+        tx.query(scope, delete)
             .bind(scope.clinic())
             .bind(patient)
             .execute()
             .await?;
     }
-    tx.query(HISTORY)
+    tx.query(scope, HISTORY)
         .bind(scope.clinic())
         .bind(patient)
         .bind(user)
         .execute()
         .await?;
-    tx.query(APPOINTMENTS)
+    tx.query(scope, APPOINTMENTS)
         .bind(scope.clinic())
         .bind(patient)
         .bind(user)
@@ -218,7 +221,7 @@ pub async fn erase_file(
         .bind(NOBODY)
         .execute()
         .await?;
-    tx.query(FILE)
+    tx.query(scope, FILE)
         .bind(scope.clinic())
         .bind(patient)
         .bind(NOBODY)
@@ -244,7 +247,7 @@ pub async fn lock_account(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
         "SELECT id FROM users WHERE id = $1",
         "SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE",
     );
-    tx.query(LOCK)
+    tx.query(Reach::SHARED, LOCK)
         .bind(user)
         .fetch_optional_scalar::<UserId>()
         .await
@@ -280,12 +283,19 @@ pub async fn close_account(tx: &mut Tx, user: UserId, at: Instant) -> Result<boo
              OR EXISTS (SELECT 1 FROM memberships m WHERE m.user_id = $1))",
     );
     // Only once nothing holds the account: its mails are found by the address that goes with it.
-    let held: i64 = tx.query(HELD).bind(user).fetch_one_scalar().await?;
+    let held: i64 = tx
+        .query(Reach::own(user), HELD)
+        .bind(user)
+        .fetch_one_scalar()
+        .await?;
     if held == 0 {
-        tx.query(MAILS).bind(user).execute().await?;
+        tx.query(Reach::own(user), MAILS)
+            .bind(user)
+            .execute()
+            .await?;
     }
     let closed = tx
-        .query(CLOSE)
+        .query(Reach::own(user), CLOSE)
         .bind(user)
         // A name reserved for what does not exist (RFC 6761).
         .bind(format!("erased-{user}@erased.invalid"))
@@ -295,7 +305,10 @@ pub async fn close_account(tx: &mut Tx, user: UserId, at: Instant) -> Result<boo
         .await?;
     if closed == 1 {
         for delete in OF_THE_USER {
-            tx.query(delete).bind(user).execute().await?;
+            tx.query(Reach::own(user), delete)
+                .bind(user)
+                .execute()
+                .await?;
         }
     }
     Ok(closed == 1)

@@ -30,7 +30,7 @@ pub async fn account(conn: &mut Conn, own: &OwnScope) -> Result<Option<ExportAcc
          FROM users WHERE id = $1",
     );
     let row: Option<AccountRecord> = conn
-        .query(ACCOUNT)
+        .query(own, ACCOUNT)
         .bind(own.user())
         .fetch_optional()
         .await?;
@@ -55,8 +55,11 @@ pub async fn sessions(conn: &mut Conn, own: &OwnScope) -> Result<Vec<ExportSessi
         "SELECT created_at, last_seen_at, expires_at FROM sessions WHERE user_id = $1
          ORDER BY created_at DESC",
     );
-    let rows: Vec<(Instant, Instant, Instant)> =
-        conn.query(SESSIONS).bind(own.user()).fetch_all().await?;
+    let rows: Vec<(Instant, Instant, Instant)> = conn
+        .query(own, SESSIONS)
+        .bind(own.user())
+        .fetch_all()
+        .await?;
     Ok(rows
         .into_iter()
         .map(|(created_at, last_seen_at, expires_at)| ExportSession {
@@ -135,7 +138,7 @@ pub async fn files(conn: &mut Conn, own: &OwnScope) -> Result<Vec<FileRecord>, S
          FROM patients p JOIN clinics c ON c.id = p.clinic_id LEFT JOIN relatives r ON r.id = p.relative_id
          WHERE p.user_id = $1 ORDER BY p.created_at, p.id",
     );
-    conn.query(FILES).bind(own.user()).fetch_all().await
+    conn.query(own, FILES).bind(own.user()).fetch_all().await
 }
 
 /// A request to be erased.
@@ -166,5 +169,5 @@ pub async fn requests_of_user(
          FROM erasure_requests e JOIN patients p ON p.clinic_id = e.clinic_id AND p.id = e.patient_id
          WHERE p.user_id = $1 ORDER BY e.asked_at DESC, e.id DESC",
     );
-    conn.query(REQUESTS).bind(own.user()).fetch_all().await
+    conn.query(own, REQUESTS).bind(own.user()).fetch_all().await
 }

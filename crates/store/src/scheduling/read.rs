@@ -205,7 +205,7 @@ pub async fn find(
         "a.clinic_id = $1 AND a.id = $2 AND ($3 IS NULL OR p.user_id = $3) AND ($4 IS NULL OR d.user_id = $4)"
     );
     let row: Option<Row> = conn
-        .query(FIND)
+        .query(scope, FIND)
         .bind(scope.clinic())
         .bind(id)
         .bind(scope.patient_user())
@@ -226,7 +226,7 @@ pub async fn find_own(
 ) -> Result<Option<Appointment>, StoreError> {
     const FIND: Sql = appointments!("a.id = $1 AND p.user_id = $2");
     let row: Option<Row> = conn
-        .query(FIND)
+        .query(own, FIND)
         .bind(id)
         .bind(own.user())
         .fetch_optional()
@@ -244,7 +244,10 @@ pub async fn of_user(conn: &mut Conn, own: &OwnScope) -> Result<Vec<Appointment>
          ORDER BY coalesce(a.starts_at, a.created_at) DESC, a.id LIMIT 500"
     );
     Ok(appointments(
-        conn.query(OF_USER).bind(own.user()).fetch_all().await?,
+        conn.query(own, OF_USER)
+            .bind(own.user())
+            .fetch_all()
+            .await?,
     ))
 }
 
@@ -259,7 +262,10 @@ pub async fn everything_of_user(
     const EVERYTHING: Sql =
         appointments!("p.user_id = $1 ORDER BY coalesce(a.starts_at, a.created_at) DESC, a.id");
     Ok(appointments(
-        conn.query(EVERYTHING).bind(own.user()).fetch_all().await?,
+        conn.query(own, EVERYTHING)
+            .bind(own.user())
+            .fetch_all()
+            .await?,
     ))
 }
 
@@ -278,7 +284,7 @@ pub async fn of_patient(
          ORDER BY coalesce(a.starts_at, a.created_at) DESC, a.id LIMIT 200"
     );
     let rows = conn
-        .query(OF_PATIENT)
+        .query(scope, OF_PATIENT)
         .bind(scope.clinic())
         .bind(patient)
         .bind(scope.patient_user())
@@ -297,7 +303,10 @@ pub async fn queue(conn: &mut Conn, scope: &Scope) -> Result<Vec<Appointment>, S
         "a.clinic_id = $1 AND a.state = 'requested' ORDER BY a.urgency DESC, a.created_at, a.id LIMIT 200"
     );
     Ok(appointments(
-        conn.query(QUEUE).bind(scope.clinic()).fetch_all().await?,
+        conn.query(scope, QUEUE)
+            .bind(scope.clinic())
+            .fetch_all()
+            .await?,
     ))
 }
 
@@ -311,7 +320,7 @@ pub async fn awaiting(conn: &mut Conn, scope: &Scope) -> Result<Vec<Appointment>
          ORDER BY a.starts_at, a.id LIMIT 200"
     );
     Ok(appointments(
-        conn.query(AWAITING)
+        conn.query(scope, AWAITING)
             .bind(scope.clinic())
             .bind(scope.doctor_user())
             .fetch_all()
@@ -337,7 +346,7 @@ pub async fn between(
     );
     // No visit is longer than a day, so that the index bounds the look-up on both sides.
     let rows = conn
-        .query(BETWEEN)
+        .query(scope, BETWEEN)
         .bind(scope.clinic())
         .bind(time.start().plus_minutes(-24 * 60))
         .bind(time.end())

@@ -2,7 +2,7 @@
 //! histories.
 
 use super::{Appointment, Happened};
-use crate::{Conn, Scope, Sql, StoreError};
+use crate::{Conn, Reach, Scope, Sql, StoreError};
 use salus_domain::accounts::Role;
 use salus_domain::clinics::{ConfirmationPolicy, Policy};
 use salus_domain::ids::{AppointmentId, ClinicId, DoctorId};
@@ -32,7 +32,7 @@ pub async fn busy(
            AND (state <> 'held' OR hold_expires_at > $5)",
     );
     let rows: Vec<(DoctorId, Instant, Instant)> = conn
-        .query(BUSY)
+        .query(Reach::TIMES, BUSY)
         .bind_ids(doctors.iter().copied())
         .bind(time.start().plus_minutes(-24 * 60))
         .bind(time.end())
@@ -71,7 +71,7 @@ pub async fn rules(
          FROM clinics WHERE id = ANY($1) AND status = 'active'",
     );
     let rows: Vec<RulesRow> = conn
-        .query(RULES)
+        .query(Reach::SHARED, RULES)
         .bind_ids(clinics.iter().copied())
         .fetch_all()
         .await?;
@@ -99,7 +99,7 @@ pub async fn visits_by_doctor(
          WHERE clinic_id = $1 AND starts_at >= $2 AND starts_at < $3 AND occupying
          GROUP BY doctor_id",
     );
-    conn.query(VISITS)
+    conn.query(scope, VISITS)
         .bind(scope.clinic())
         .bind(time.start())
         .bind(time.end())
@@ -121,7 +121,10 @@ pub async fn due(
          WHERE (state = 'held' AND hold_expires_at <= $1) OR (state = 'awaiting_doctor' AND answer_due_at <= $1)
          ORDER BY id LIMIT 200",
     );
-    conn.query(DUE).bind(now).fetch_all().await
+    conn.query(Reach::EVERYWHERE, DUE)
+        .bind(now)
+        .fetch_all()
+        .await
 }
 
 #[derive(sqlx::FromRow)]
@@ -144,7 +147,11 @@ struct HappenedRow {
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn histories(conn: &mut Conn, of: &[Appointment]) -> Result<Vec<Happened>, StoreError> {
+pub async fn histories(
+    conn: &mut Conn,
+    reach: impl Into<Reach>,
+    of: &[Appointment],
+) -> Result<Vec<Happened>, StoreError> {
     macro_rules! histories {
         ($ids:literal) => {
             concat!(
@@ -169,7 +176,7 @@ pub async fn histories(conn: &mut Conn, of: &[Appointment]) -> Result<Vec<Happen
         return Ok(Vec::new());
     }
     let rows: Vec<HappenedRow> = conn
-        .query(HISTORIES)
+        .query(reach, HISTORIES)
         .bind_ids(of.iter().map(|a| a.id))
         .fetch_all()
         .await?;

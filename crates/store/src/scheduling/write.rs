@@ -54,7 +54,7 @@ pub async fn lapsed_holds(
         "SELECT id FROM appointments
          WHERE clinic_id = $1 AND doctor_id = $2 AND state = 'held' AND hold_expires_at <= $3",
     );
-    tx.query(LAPSED)
+    tx.query(scope, LAPSED)
         .bind(scope.clinic())
         .bind(doctor)
         .bind(now)
@@ -74,7 +74,7 @@ pub async fn add(tx: &mut Tx, scope: &Scope, new: &NewAppointmentRow) -> Result<
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)",
     );
     let (span, busy) = new.time.unzip();
-    tx.query(ADD)
+    tx.query(scope, ADD)
         .bind(new.id)
         .bind(scope.clinic())
         .bind(new.doctor)
@@ -136,7 +136,7 @@ pub async fn change(
     );
     let (span, busy) = change.time.unzip();
     let touched = tx
-        .query(CHANGE)
+        .query(scope, CHANGE)
         .bind(scope.clinic())
         .bind(id)
         .bind(from)
@@ -198,7 +198,7 @@ pub async fn add_history(tx: &mut Tx, scope: &Scope, entry: &History) -> Result<
             .role()
             .map_or("visitor", salus_domain::accounts::Role::as_str),
     };
-    tx.query(ADD)
+    tx.query(scope, ADD)
         .bind(entry.id)
         .bind(scope.clinic())
         .bind(entry.appointment)

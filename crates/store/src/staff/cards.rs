@@ -2,7 +2,7 @@
 
 use super::{DoctorRecord, specialties_of};
 use crate::clinics::{VisitTypeRecord, cards_of, visit_type_columns};
-use crate::{Conn, Sql, StoreError};
+use crate::{Conn, Reach, Sql, StoreError};
 use salus_domain::clinics::{ClinicCard, VisitType};
 use salus_domain::ids::{ClinicId, DoctorId};
 use salus_domain::language::{LocalText, SpokenLanguage};
@@ -76,16 +76,16 @@ pub async fn doctors_by_ids(
         ),
     );
     let rows: Vec<CardRecord> = conn
-        .query(CARDS)
+        .query(Reach::PUBLIC, CARDS)
         .bind_ids(ids.iter().copied())
         .fetch_all()
         .await?;
     let offered: Vec<OfferRecord> = conn
-        .query(OFFERS)
+        .query(Reach::PUBLIC, OFFERS)
         .bind_ids(ids.iter().copied())
         .fetch_all()
         .await?;
-    let mut specialties = specialties_of(conn, ids.to_vec()).await?;
+    let mut specialties = specialties_of(conn, Reach::PUBLIC, ids.to_vec()).await?;
     let mut clinic_ids: Vec<ClinicId> = rows.iter().map(|row| row.clinic_id).collect();
     clinic_ids.sort_unstable();
     clinic_ids.dedup();
@@ -193,7 +193,7 @@ pub async fn search_doctors(
         .map(|w| json!({ "word": apart(&w.word), "specialties": w.specialties }))
         .collect();
     let found: Vec<(DoctorId, i64)> = conn
-        .query(FOUND)
+        .query(Reach::PUBLIC, FOUND)
         .bind(specialty)
         .bind(Value::from(words))
         .bind_words(place.iter().map(|word| apart(word)))

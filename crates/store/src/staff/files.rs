@@ -21,6 +21,7 @@ struct FileRecord {
     bio: Json<LocalText>,
     status: DoctorStatus,
     ahead: i64,
+    second_factor: bool,
 }
 
 /// What the clinic keeps on a doctor, active or not, within the scope's reach.
@@ -37,11 +38,13 @@ pub async fn doctor_file(
         "SELECT d.id, d.title, d.first_name, d.last_name, d.email, d.phone, d.languages, d.bio, d.status,
              (SELECT count(*) FROM appointments a
               WHERE a.clinic_id = d.clinic_id AND a.doctor_id = d.id AND a.occupying AND a.starts_at > $4)
-                 AS ahead
+                 AS ahead,
+             EXISTS (SELECT 1 FROM second_factors f
+                     WHERE f.user_id = d.user_id AND f.confirmed_at IS NOT NULL) AS second_factor
          FROM doctors d WHERE d.clinic_id = $1 AND d.id = $2 AND ($3 IS NULL OR d.user_id = $3)",
     );
     let row: Option<FileRecord> = conn
-        .query(FILE)
+        .query(scope, FILE)
         .bind(scope.clinic())
         .bind(id)
         .bind(scope.doctor_user())
@@ -49,7 +52,7 @@ pub async fn doctor_file(
         .fetch_optional()
         .await?;
     let Some(row) = row else { return Ok(None) };
-    let mut specialties = specialties_of(conn, vec![id]).await?;
+    let mut specialties = specialties_of(conn, scope, vec![id]).await?;
     Ok(Some(DoctorFile {
         doctor: row.doctor.with(&mut specialties),
         email: row.email,
@@ -58,6 +61,7 @@ pub async fn doctor_file(
         bio: row.bio.0,
         status: row.status,
         ahead: row.ahead,
+        second_factor: row.second_factor,
     }))
 }
 
@@ -71,7 +75,7 @@ pub async fn doctor_user(
     id: DoctorId,
 ) -> Result<Option<UserId>, StoreError> {
     const OF: Sql = Sql::both("SELECT user_id FROM doctors WHERE clinic_id = $1 AND id = $2");
-    conn.query(OF)
+    conn.query(scope, OF)
         .bind(scope.clinic())
         .bind(id)
         .fetch_optional_scalar()
@@ -97,7 +101,7 @@ pub async fn edit_doctor(
     const CLEAR: Sql =
         Sql::both("DELETE FROM doctor_specialties WHERE clinic_id = $1 AND doctor_id = $2");
     let rows = tx
-        .query(EDIT)
+        .query(scope, EDIT)
         .bind(scope.clinic())
         .bind(id)
         .bind(edit.title.as_str())
@@ -114,7 +118,7 @@ pub async fn edit_doctor(
     if rows == 0 {
         return Ok(false);
     }
-    tx.query(CLEAR)
+    tx.query(scope, CLEAR)
         .bind(scope.clinic())
         .bind(id)
         .execute()
@@ -144,14 +148,14 @@ pub async fn set_doctor_status(
              AND user_id = (SELECT user_id FROM doctors WHERE clinic_id = $1 AND id = $2)",
     );
     let rows = tx
-        .query(SET)
+        .query(scope, SET)
         .bind(scope.clinic())
         .bind(id)
         .bind(status)
         .bind(at)
         .execute()
         .await?;
-    tx.query(MEMBER)
+    tx.query(scope, MEMBER)
         .bind(scope.clinic())
         .bind(id)
         .bind(match status {
@@ -176,7 +180,9 @@ pub async fn member_file(
     const FILE: Sql = Sql::both(
         "SELECT m.id, coalesce(m.first_name, u.first_name) AS first_name,
              coalesce(m.last_name, u.last_name) AS last_name,
-             CASE WHEN m.first_name IS NULL THEN u.phone ELSE m.phone END AS phone, u.email, m.status
+             CASE WHEN m.first_name IS NULL THEN u.phone ELSE m.phone END AS phone, u.email, m.status,
+             EXISTS (SELECT 1 FROM second_factors f
+                     WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL) AS second_factor
          FROM memberships m JOIN users u ON u.id = m.user_id
          WHERE m.clinic_id = $1 AND m.id = $2 AND m.role = $3",
     );
@@ -187,21 +193,23 @@ pub async fn member_file(
         Option<String>,
         String,
         MemberStatus,
+        bool,
     )> = conn
-        .query(FILE)
+        .query(scope, FILE)
         .bind(scope.clinic())
         .bind(id)
         .bind(role)
         .fetch_optional()
         .await?;
     Ok(row.map(
-        |(membership, first_name, last_name, phone, email, status)| MemberFile {
+        |(membership, first_name, last_name, phone, email, status, second_factor)| MemberFile {
             membership,
             first_name,
             last_name,
             phone,
             email,
             status,
+            second_factor,
         },
     ))
 }
@@ -218,7 +226,7 @@ pub async fn member_user(
 ) -> Result<Option<UserId>, StoreError> {
     const OF: Sql =
         Sql::both("SELECT user_id FROM memberships WHERE clinic_id = $1 AND id = $2 AND role = $3");
-    conn.query(OF)
+    conn.query(scope, OF)
         .bind(scope.clinic())
         .bind(id)
         .bind(role)
@@ -240,7 +248,7 @@ pub async fn edit_member(
         "UPDATE memberships SET first_name = $3, last_name = $4, phone = $5
          WHERE clinic_id = $1 AND id = $2",
     );
-    tx.query(EDIT)
+    tx.query(scope, EDIT)
         .bind(scope.clinic())
         .bind(id)
         .bind(edit.first_name.as_str())
@@ -265,7 +273,7 @@ pub async fn set_member_status(
         "UPDATE memberships SET status = $3 WHERE clinic_id = $1 AND id = $2 AND status <> $3",
     );
     let rows = tx
-        .query(SET)
+        .query(scope, SET)
         .bind(scope.clinic())
         .bind(id)
         .bind(status)
@@ -289,7 +297,7 @@ pub async fn revive_membership(
         "UPDATE memberships SET status = 'active'
          WHERE clinic_id = $1 AND user_id = $2 AND role = $3 AND status = 'inactive' RETURNING id",
     );
-    tx.query(REVIVE)
+    tx.query(scope, REVIVE)
         .bind(scope.clinic())
         .bind(user)
         .bind(role)

@@ -1,6 +1,6 @@
 //! When doctors work and what they offer.
 
-use crate::{Conn, Scope, Sql, StoreError, Tx};
+use crate::{Conn, Reach, Scope, Sql, StoreError, Tx};
 use chrono::NaiveDate;
 use salus_domain::ids::{DoctorId, ScheduleExceptionId, VisitTypeId, WeeklyHoursId};
 use salus_domain::staff::{ExceptionKind, ScheduleException, WeeklyHours};
@@ -125,17 +125,25 @@ pub async fn schedules(
          ORDER BY k.starts_on",
     );
     let ids = || doctors.iter().copied();
-    let steps: Vec<(DoctorId, i64)> = conn.query(DOCTORS).bind_ids(ids()).fetch_all().await?;
-    let hours: Vec<HoursRecord> = conn.query(HOURS).bind_ids(ids()).fetch_all().await?;
+    let steps: Vec<(DoctorId, i64)> = conn
+        .query(Reach::PUBLIC, DOCTORS)
+        .bind_ids(ids())
+        .fetch_all()
+        .await?;
+    let hours: Vec<HoursRecord> = conn
+        .query(Reach::PUBLIC, HOURS)
+        .bind_ids(ids())
+        .fetch_all()
+        .await?;
     let exceptions: Vec<ExceptionRecord> = conn
-        .query(EXCEPTIONS)
+        .query(Reach::PUBLIC, EXCEPTIONS)
         .bind_ids(ids())
         .bind(from)
         .bind(until)
         .fetch_all()
         .await?;
     let closures: Vec<(DoctorId, NaiveDate, NaiveDate)> = conn
-        .query(CLOSURES)
+        .query(Reach::PUBLIC, CLOSURES)
         .bind_ids(ids())
         .bind(from)
         .bind(until)
@@ -195,7 +203,7 @@ pub async fn offers(
          WHERE d.id = $1 AND d.status = 'active' AND v.id = $2 AND v.status = 'active'",
     );
     let count: i64 = conn
-        .query(OFFERS)
+        .query(Reach::PUBLIC, OFFERS)
         .bind(doctor)
         .bind(visit_type)
         .fetch_one_scalar()
@@ -217,7 +225,7 @@ pub async fn weekly_hours(
          WHERE clinic_id = $1 AND doctor_id = $2 ORDER BY weekday, starts_min",
     );
     let rows: Vec<HoursRecord> = conn
-        .query(HOURS)
+        .query(scope, HOURS)
         .bind(scope.clinic())
         .bind(doctor)
         .fetch_all()
@@ -239,7 +247,7 @@ pub async fn offered(
          FROM doctor_visit_types o JOIN visit_types v ON v.clinic_id = o.clinic_id AND v.id = o.visit_type_id
          WHERE o.clinic_id = $1 AND o.doctor_id = $2 AND v.status = 'active' ORDER BY v.created_at, v.id",
     );
-    conn.query(OFFERED)
+    conn.query(scope, OFFERED)
         .bind(scope.clinic())
         .bind(doctor)
         .fetch_all_scalars()
@@ -262,13 +270,13 @@ pub async fn set_hours(
         "INSERT INTO weekly_hours (id, clinic_id, doctor_id, weekday, starts_min, ends_min)
          VALUES ($1, $2, $3, $4, $5, $6)",
     );
-    tx.query(CLEAR)
+    tx.query(scope, CLEAR)
         .bind(scope.clinic())
         .bind(doctor)
         .execute()
         .await?;
     for (id, hours) in week {
-        tx.query(ADD)
+        tx.query(scope, ADD)
             .bind(*id)
             .bind(scope.clinic())
             .bind(doctor)
@@ -302,12 +310,12 @@ pub async fn set_offers(
          SELECT v.clinic_id, $2, v.id FROM visit_types v
          WHERE v.clinic_id = $1 AND v.status = 'active' AND v.id = ANY($3)",
     );
-    tx.query(CLEAR)
+    tx.query(scope, CLEAR)
         .bind(scope.clinic())
         .bind(doctor)
         .execute()
         .await?;
-    tx.query(ADD)
+    tx.query(scope, ADD)
         .bind(scope.clinic())
         .bind(doctor)
         .bind_ids(visit_types.iter().copied())

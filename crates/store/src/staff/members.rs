@@ -44,9 +44,17 @@ pub async fn rows(conn: &mut Conn, scope: &Scope) -> Result<Vec<StaffRow>, Store
          WHERE m.clinic_id = $1 AND (m.status = 'active' OR m.role <> 'clinic_admin')
          ORDER BY m.status, m.role, coalesce(m.last_name, u.last_name), coalesce(m.first_name, u.first_name), m.id",
     );
-    let rows: Vec<StaffRecord> = conn.query(ROWS).bind(scope.clinic()).fetch_all().await?;
-    let mut specialties =
-        specialties_of(conn, rows.iter().filter_map(|row| row.doctor_id).collect()).await?;
+    let rows: Vec<StaffRecord> = conn
+        .query(scope, ROWS)
+        .bind(scope.clinic())
+        .fetch_all()
+        .await?;
+    let mut specialties = specialties_of(
+        conn,
+        scope,
+        rows.iter().filter_map(|row| row.doctor_id).collect(),
+    )
+    .await?;
     Ok(rows
         .into_iter()
         .map(|row| StaffRow {
@@ -99,7 +107,7 @@ pub async fn add_doctor(tx: &mut Tx, scope: &Scope, new: &AddDoctor) -> Result<(
         languages,
         bio,
     } = &new.doctor;
-    tx.query(ADD)
+    tx.query(scope, ADD)
         .bind(new.id)
         .bind(scope.clinic())
         .bind(new.user)
@@ -128,7 +136,7 @@ pub(super) async fn practise(
         "INSERT INTO doctor_specialties (clinic_id, doctor_id, specialty) VALUES ($1, $2, $3)",
     );
     for specialty in specialties {
-        tx.query(PRACTISES)
+        tx.query(scope, PRACTISES)
             .bind(scope.clinic())
             .bind(doctor)
             .bind(*specialty)
@@ -151,7 +159,7 @@ pub async fn offer_all_types(
         "INSERT INTO doctor_visit_types (clinic_id, doctor_id, visit_type_id)
          SELECT v.clinic_id, $2, v.id FROM visit_types v WHERE v.clinic_id = $1 AND v.status = 'active'",
     );
-    tx.query(LINK)
+    tx.query(scope, LINK)
         .bind(scope.clinic())
         .bind(doctor)
         .execute()
@@ -172,7 +180,7 @@ pub async fn offer_by_all_doctors(
         "INSERT INTO doctor_visit_types (clinic_id, doctor_id, visit_type_id)
          SELECT d.clinic_id, d.id, $2 FROM doctors d WHERE d.clinic_id = $1 AND d.status = 'active'",
     );
-    tx.query(LINK)
+    tx.query(scope, LINK)
         .bind(scope.clinic())
         .bind(visit_type)
         .execute()

@@ -1,11 +1,13 @@
 //! Doctors: who they are, what they practise and offer, when they work; the clinic's staff.
 
 mod cards;
+mod factors;
 mod files;
 mod hours;
 mod members;
 
 pub use cards::{SearchWord, doctor_card, doctors_by_ids, search_doctors};
+pub use factors::{active_member_user, factor_holders};
 pub use files::{
     doctor_file, doctor_user, edit_doctor, edit_member, member_file, member_user,
     revive_membership, set_doctor_status, set_member_status,
@@ -13,7 +15,7 @@ pub use files::{
 pub use hours::{Schedule, offered, offers, schedules, set_hours, set_offers, weekly_hours};
 pub use members::{AddDoctor, add_doctor, offer_all_types, offer_by_all_doctors, rows};
 
-use crate::{Conn, Scope, Sql, StoreError, Tx};
+use crate::{Conn, Reach, Scope, Sql, StoreError, Tx};
 use salus_domain::ids::DoctorId;
 use salus_domain::staff::{DoctorRef, Specialty};
 use std::collections::HashMap;
@@ -37,12 +39,12 @@ pub async fn doctors(conn: &mut Conn, scope: &Scope) -> Result<Vec<DoctorRef>, S
          ORDER BY d.name_folded, d.id",
     );
     let rows = conn
-        .query(ACTIVE)
+        .query(scope, ACTIVE)
         .bind(scope.clinic())
         .bind(scope.doctor_user())
         .fetch_all()
         .await?;
-    with_specialties(conn, rows).await
+    with_specialties(conn, scope, rows).await
 }
 
 /// One of [`doctors`].
@@ -59,13 +61,13 @@ pub async fn doctor(
          WHERE d.clinic_id = $1 AND d.status = 'active' AND ($2 IS NULL OR d.user_id = $2) AND d.id = $3",
     );
     let rows = conn
-        .query(ONE)
+        .query(scope, ONE)
         .bind(scope.clinic())
         .bind(scope.doctor_user())
         .bind(id)
         .fetch_all()
         .await?;
-    Ok(with_specialties(conn, rows).await?.pop())
+    Ok(with_specialties(conn, scope, rows).await?.pop())
 }
 
 /// Locks an active doctor within the scope's reach until the transaction ends, so that those who book
@@ -84,7 +86,7 @@ pub async fn lock_doctor(tx: &mut Tx, scope: &Scope, id: DoctorId) -> Result<boo
          FOR NO KEY UPDATE",
     );
     let found: Option<DoctorId> = tx
-        .query(LOCK)
+        .query(scope, LOCK)
         .bind(scope.clinic())
         .bind(id)
         .bind(scope.doctor_user())
@@ -95,9 +97,11 @@ pub async fn lock_doctor(tx: &mut Tx, scope: &Scope, id: DoctorId) -> Result<boo
 
 async fn with_specialties(
     conn: &mut Conn,
+    scope: &Scope,
     rows: Vec<DoctorRecord>,
 ) -> Result<Vec<DoctorRef>, StoreError> {
-    let mut specialties = specialties_of(conn, rows.iter().map(|row| row.id).collect()).await?;
+    let mut specialties =
+        specialties_of(conn, scope, rows.iter().map(|row| row.id).collect()).await?;
     Ok(rows
         .into_iter()
         .map(|row| row.with(&mut specialties))
@@ -119,6 +123,7 @@ impl DoctorRecord {
 /// What each of the doctors practises, in the order of the list of specialties.
 pub(crate) async fn specialties_of(
     conn: &mut Conn,
+    reach: impl Into<Reach>,
     doctors: Vec<DoctorId>,
 ) -> Result<HashMap<DoctorId, Vec<Specialty>>, StoreError> {
     const OF_DOCTORS: Sql = Sql::split(
@@ -129,8 +134,11 @@ pub(crate) async fn specialties_of(
          FROM doctors d JOIN doctor_specialties s ON s.clinic_id = d.clinic_id AND s.doctor_id = d.id
          WHERE d.id = ANY($1)",
     );
-    let rows: Vec<(DoctorId, Specialty)> =
-        conn.query(OF_DOCTORS).bind_ids(doctors).fetch_all().await?;
+    let rows: Vec<(DoctorId, Specialty)> = conn
+        .query(reach, OF_DOCTORS)
+        .bind_ids(doctors)
+        .fetch_all()
+        .await?;
     let mut specialties: HashMap<DoctorId, Vec<Specialty>> = HashMap::new();
     for (doctor, specialty) in rows {
         specialties.entry(doctor).or_default().push(specialty);

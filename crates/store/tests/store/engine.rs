@@ -2,14 +2,14 @@
 
 use crate::support::{at, count, place, user};
 use salus_store::testing::{fresh, new_id};
-use salus_store::{Engine, Failure, Sql, Store, StoreError, Tx};
+use salus_store::{Engine, Failure, Reach, Sql, Store, StoreError, Tx};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use tokio::sync::{Barrier, Notify};
 
 async fn users(db: &Store) -> i64 {
     let mut conn = db.read().await.expect("a connection");
-    conn.query(Sql::both("SELECT count(*) FROM users"))
+    conn.query(Reach::UPKEEP, Sql::both("SELECT count(*) FROM users"))
         .fetch_one_scalar()
         .await
         .expect("a count")
@@ -17,7 +17,11 @@ async fn users(db: &Store) -> i64 {
 
 async fn rename(tx: &mut Tx, email: &str) -> Result<(), StoreError> {
     const RENAME: Sql = Sql::both("UPDATE users SET first_name = 'Sana' WHERE email = $1");
-    tx.query(RENAME).bind(email).execute().await.map(drop)
+    tx.query(Reach::UPKEEP, RENAME)
+        .bind(email)
+        .execute()
+        .await
+        .map(drop)
 }
 
 fn store_error<T>(outcome: Result<T, Failure>) -> StoreError {
@@ -130,7 +134,7 @@ salus_store::on_both_engines! {
         let twice = db
             .write(move |tx| {
                 Box::pin(async move {
-                    tx.query(Sql::both("INSERT INTO rooms (id, clinic_id, name) VALUES ($1, $2, 'x')"))
+                    tx.query(Reach::UPKEEP, Sql::both("INSERT INTO rooms (id, clinic_id, name) VALUES ($1, $2, 'x')"))
                         .bind(first.room)
                         .bind(first.clinic)
                         .execute()
@@ -144,7 +148,7 @@ salus_store::on_both_engines! {
         let same_name = db
             .write(move |tx| {
                 Box::pin(async move {
-                    tx.query(Sql::both("INSERT INTO rooms (id, clinic_id, name) VALUES ($1, $2, 'One')"))
+                    tx.query(Reach::UPKEEP, Sql::both("INSERT INTO rooms (id, clinic_id, name) VALUES ($1, $2, 'One')"))
                         .bind(new_id())
                         .bind(first.clinic)
                         .execute()
@@ -184,7 +188,7 @@ salus_store::on_both_engines! {
         visit.insert(&db).await.expect("an appointment");
         db.write(move |tx| {
             Box::pin(async move {
-                tx.query(Sql::both(
+                tx.query(Reach::UPKEEP, Sql::both(
                     "INSERT INTO appointment_history (id, clinic_id, appointment_id, at, action, to_state)
                      VALUES ($1, $2, $3, $4, 'book_directly', 'confirmed')",
                 ))
@@ -194,7 +198,7 @@ salus_store::on_both_engines! {
                 .bind(at(0))
                 .execute()
                 .await?;
-                tx.query(Sql::both(
+                tx.query(Reach::UPKEEP, Sql::both(
                     "INSERT INTO audit_entries
                          (id, clinic_id, at, action, subject_kind, subject_id, detail, seq, hash)
                      VALUES ($1, $2, $3, 'book', 'appointment', $4, '{}', 1, $5)",
@@ -211,14 +215,16 @@ salus_store::on_both_engines! {
         })
         .await
         .expect("both are written");
+        // Not even by the owner of the tables.
+        let owner = db.owner().await;
         for (table, sql) in [
             ("appointment_history", Sql::both("UPDATE appointment_history SET reason = 'other'")),
             ("appointment_history", Sql::both("DELETE FROM appointment_history")),
             ("audit_entries", Sql::both("UPDATE audit_entries SET action = 'other'")),
             ("audit_entries", Sql::both("DELETE FROM audit_entries")),
         ] {
-            let outcome = db
-                .write(move |tx| Box::pin(async move { Ok(tx.query(sql).execute().await?) }))
+            let outcome = owner
+                .write(move |tx| Box::pin(async move { Ok(tx.query(Reach::UPKEEP, sql).execute().await?) }))
                 .await;
             let error = store_error(outcome);
             assert!(
@@ -279,7 +285,10 @@ async fn the_file_is_its_owners_and_readers_cannot_write_on_sqlite() {
         assert_eq!(mode & 0o777, 0o600, "{name}");
     }
     let mut reader = db.read().await.expect("a reader");
-    let outcome = reader.query(Sql::both("DELETE FROM users")).execute().await;
+    let outcome = reader
+        .query(Reach::UPKEEP, Sql::both("DELETE FROM users"))
+        .execute()
+        .await;
     assert!(matches!(outcome, Err(StoreError::Other(_))));
 }
 

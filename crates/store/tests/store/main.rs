@@ -2,6 +2,7 @@
 
 mod engine;
 mod overlap;
+mod owner;
 mod schema;
 mod support;
 mod values;

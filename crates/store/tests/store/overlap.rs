@@ -4,7 +4,7 @@
 use crate::support::{Visit, at, count, overlap, place};
 use futures::future::join_all;
 use salus_domain::scheduling::state::State;
-use salus_store::{OverlapOf, Sql, Store};
+use salus_store::{OverlapOf, Reach, Sql, Store};
 
 async fn all_at_once(db: &Store, visits: Vec<Visit>) -> Vec<Option<OverlapOf>> {
     let tries = visits.into_iter().map(|visit| {
@@ -173,7 +173,7 @@ salus_store::on_both_engines! {
             .read()
             .await
             .expect("a connection")
-            .query(Sql::both("SELECT state, occupying FROM appointments WHERE starts_at >= $1"))
+            .query(Reach::UPKEEP, Sql::both("SELECT state, occupying FROM appointments WHERE starts_at >= $1"))
             .bind(at(0))
             .fetch_all()
             .await

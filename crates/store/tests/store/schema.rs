@@ -1,7 +1,7 @@
 //! Both engines have the same tables, columns, keys and references.
 
 use salus_store::testing::{Fresh, fresh};
-use salus_store::{Engine, Record, Sql};
+use salus_store::{Engine, Reach, Record, Sql};
 use std::collections::{BTreeMap, BTreeSet};
 
 async fn both<T: Record>(sql: Sql) -> (Vec<T>, Vec<T>) {
@@ -9,7 +9,7 @@ async fn both<T: Record>(sql: Sql) -> (Vec<T>, Vec<T>) {
         db.read()
             .await
             .expect("a connection")
-            .query(sql)
+            .query(Reach::UPKEEP, sql)
             .fetch_all()
             .await
             .expect("a catalogue")

@@ -4,7 +4,7 @@ use salus_domain::ids::{AppointmentId, ClinicId, DoctorId, PatientId, RoomId, Us
 use salus_domain::scheduling::state::State;
 use salus_domain::time::Instant;
 use salus_store::testing::new_id;
-use salus_store::{Failure, OverlapOf, Sql, Store, StoreError, Tx};
+use salus_store::{Failure, OverlapOf, Reach, Sql, Store, StoreError, Tx};
 
 /// Minutes after some Monday morning.
 pub fn at(minute: i64) -> Instant {
@@ -26,7 +26,7 @@ pub async fn place(db: &Store) -> Place {
     db.write(|tx| {
         Box::pin(async move {
             let clinic = ClinicId::new(new_id());
-            tx.query(Sql::both(
+            tx.query(Reach::UPKEEP, Sql::both(
                 "INSERT INTO clinics (id, slug, name, name_folded, kind, address, address_folded,
                      city, city_folded, country, phone, email, time_zone, currency, about,
                      created_at, updated_at)
@@ -42,9 +42,10 @@ pub async fn place(db: &Store) -> Place {
             let doctor = doctor(tx, clinic).await?;
             let other_doctor = self::doctor(tx, clinic).await?;
             let room = RoomId::new(new_id());
-            tx.query(Sql::both(
-                "INSERT INTO rooms (id, clinic_id, name) VALUES ($1, $2, 'One')",
-            ))
+            tx.query(
+                Reach::UPKEEP,
+                Sql::both("INSERT INTO rooms (id, clinic_id, name) VALUES ($1, $2, 'One')"),
+            )
             .bind(room)
             .bind(clinic)
             .execute()
@@ -63,11 +64,14 @@ pub async fn place(db: &Store) -> Place {
 
 pub async fn user(tx: &mut Tx, email: &str) -> Result<UserId, StoreError> {
     let user = UserId::new(new_id());
-    tx.query(Sql::both(
-        "INSERT INTO users (id, email, password_hash, first_name, last_name, language,
+    tx.query(
+        Reach::UPKEEP,
+        Sql::both(
+            "INSERT INTO users (id, email, password_hash, first_name, last_name, language,
              created_at, updated_at)
          VALUES ($1, $2, '', 'Leïla', 'Trabelsi', 'fr', $3, $3)",
-    ))
+        ),
+    )
     .bind(user)
     .bind(email)
     .bind(at(0))
@@ -80,7 +84,7 @@ async fn doctor(tx: &mut Tx, clinic: ClinicId) -> Result<DoctorId, StoreError> {
     let doctor = DoctorId::new(new_id());
     let user = user(tx, &format!("{doctor}@example.org")).await?;
     let empty = sqlx::types::Json(serde_json::json!([]));
-    tx.query(Sql::both(
+    tx.query(Reach::UPKEEP, Sql::both(
         "INSERT INTO doctors (id, clinic_id, user_id, title, first_name, last_name, name_folded,
              languages, bio, email, created_at, updated_at)
          VALUES ($1, $2, $3, 'Dr', 'Leïla', 'Trabelsi', 'leila trabelsi', $4, $4, 'l@example.org',
@@ -98,11 +102,14 @@ async fn doctor(tx: &mut Tx, clinic: ClinicId) -> Result<DoctorId, StoreError> {
 
 async fn patient(tx: &mut Tx, clinic: ClinicId) -> Result<PatientId, StoreError> {
     let patient = PatientId::new(new_id());
-    tx.query(Sql::both(
-        "INSERT INTO patients (id, clinic_id, first_name, last_name, name_folded, born_on, sex,
+    tx.query(
+        Reach::UPKEEP,
+        Sql::both(
+            "INSERT INTO patients (id, clinic_id, first_name, last_name, name_folded, born_on, sex,
              created_at, updated_at)
          VALUES ($1, $2, 'Sana', 'Ben Ali', 'sana ben ali', $3, 'female', $4, $4)",
-    ))
+        ),
+    )
     .bind(patient)
     .bind(clinic)
     .bind(chrono::NaiveDate::from_ymd_opt(1990, 2, 28))
@@ -191,7 +198,7 @@ impl Visit {
     }
 
     fn bind(self, tx: &mut Tx, sql: Sql) -> salus_store::Statement<'_> {
-        tx.query(sql)
+        tx.query(Reach::UPKEEP, sql)
             .bind(self.doctor)
             .bind(self.patient)
             .bind(self.room)
@@ -210,7 +217,10 @@ pub async fn count(db: &Store) -> i64 {
     db.read()
         .await
         .expect("a connection")
-        .query(Sql::both("SELECT count(*) FROM appointments"))
+        .query(
+            Reach::UPKEEP,
+            Sql::both("SELECT count(*) FROM appointments"),
+        )
         .fetch_one_scalar()
         .await
         .expect("a count")

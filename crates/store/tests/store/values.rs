@@ -6,7 +6,7 @@ use salus_domain::ids::{ClinicId, PatientId};
 use salus_domain::staff::Specialty;
 use salus_domain::time::Instant;
 use salus_store::testing::new_id;
-use salus_store::{Sql, StoreError};
+use salus_store::{Reach, Sql, StoreError};
 use uuid::Uuid;
 
 #[derive(Debug, PartialEq, sqlx::FromRow)]
@@ -24,7 +24,7 @@ salus_store::on_both_engines! {
         let patient = place.patient(&db).await;
         let mut conn = db.read().await.expect("a connection");
         let found: Option<Row> = conn
-            .query(Sql::both(
+            .query(Reach::UPKEEP, Sql::both(
                 "SELECT id, clinic_id, phone, born_on, created_at FROM patients
                  WHERE clinic_id = $1 AND born_on = $2 AND created_at <= $3
                      AND ($4 IS NULL OR id = $4)",
@@ -45,7 +45,7 @@ salus_store::on_both_engines! {
         let place = place(&db).await;
         let mut conn = db.read().await.expect("a connection");
         let (notice, about, none): (i64, sqlx::types::Json<serde_json::Value>, i64) = conn
-            .query(Sql::both(
+            .query(Reach::UPKEEP, Sql::both(
                 "SELECT cancel_notice_min, about,
                      (SELECT count(*) FROM visit_types WHERE bookable_online = $2)
                  FROM clinics WHERE id = $1",
@@ -75,10 +75,10 @@ salus_store::on_both_engines! {
             (vec![place.doctor.uuid()], 1),
             (vec![], 0),
         ] {
-            assert_eq!(conn.query(BY_IDS).bind_ids(ids).fetch_one_scalar::<i64>().await.expect("a count"), expected);
+            assert_eq!(conn.query(Reach::UPKEEP, BY_IDS).bind_ids(ids).fetch_one_scalar::<i64>().await.expect("a count"), expected);
         }
         for (words, expected) in [(vec!["active", "it's \"quoted\""], 2_i64), (vec!["inactive"], 0), (vec![], 0)] {
-            assert_eq!(conn.query(BY_WORDS).bind_words(words).fetch_one_scalar::<i64>().await.expect("a count"), expected);
+            assert_eq!(conn.query(Reach::UPKEEP, BY_WORDS).bind_words(words).fetch_one_scalar::<i64>().await.expect("a count"), expected);
         }
     }
 
@@ -86,14 +86,14 @@ salus_store::on_both_engines! {
         let visit = place(&db).await.visit(&db, 0, 30).await;
         visit.insert(&db).await.expect("an appointment");
         db.write(|tx| Box::pin(async move {
-            tx.query(Sql::both("UPDATE appointments SET specialty = 'astrology'")).execute().await?;
+            tx.query(Reach::UPKEEP, Sql::both("UPDATE appointments SET specialty = 'astrology'")).execute().await?;
             Ok(())
         }))
         .await
         .expect("the column takes any word");
         let mut conn = db.read().await.expect("a connection");
         let error = conn
-            .query(Sql::both("SELECT id, specialty FROM appointments"))
+            .query(Reach::UPKEEP, Sql::both("SELECT id, specialty FROM appointments"))
             .fetch_all::<Wish>()
             .await
             .expect_err("no such specialty");

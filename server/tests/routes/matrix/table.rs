@@ -548,6 +548,35 @@ pub const TABLE: &[Row] = &[
             ("admin", "01900000-0000-7000-8000-000000000000"),
         ],
     ),
+    page_of(
+        "/fn/clinics/factor_holders?clinic={id}",
+        Guard::Action(Action::ManageClinicAdmins),
+        Matter::Clinic,
+    ),
+    about(
+        "POST",
+        "/fn/clinics/reset_second_factor",
+        Guard::Nobody(Action::ManageClinicAdmins),
+        Matter::Clinic,
+        &[
+            ("clinic", "{id}"),
+            ("member", "01900000-0000-7000-8000-000000000000"),
+        ],
+    ),
+    about(
+        "POST",
+        "/fn/staff/reset_doctor_factor",
+        Guard::AtWork(Action::ManageStaff),
+        Matter::Doctor,
+        &[("doctor", "{id}")],
+    ),
+    about(
+        "POST",
+        "/fn/staff/reset_secretary_factor",
+        Guard::AtWork(Action::ManageStaff),
+        Matter::Secretary,
+        &[("secretary", "{id}")],
+    ),
     post(
         "/fn/clinics/save_settings",
         Guard::AtWork(Action::EditClinic),

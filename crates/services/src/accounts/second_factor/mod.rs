@@ -2,6 +2,7 @@
 
 mod enter;
 mod proof;
+pub(crate) mod reset;
 
 pub use enter::enter_code;
 
@@ -16,8 +17,8 @@ use salus_domain::accounts::second_factor::{
 };
 use salus_domain::ids::UserId;
 use salus_domain::permission::own_account;
-use salus_store::accounts::email_of;
 use salus_store::accounts::second_factor::{self as store, Factor};
+use salus_store::accounts::{email_of, sessions};
 use salus_store::journal::{AuditEntry, Event, add_audit, add_event};
 use salus_store::{Failure, Tx};
 use serde_json::json;
@@ -76,8 +77,8 @@ pub async fn begin(
     Ok(())
 }
 
-/// Turns the caller's second factor on, by the first code of its secret. Answers with the recovery codes,
-/// which nobody can read again.
+/// Turns the caller's second factor on, by the first code of its secret, and ends their sessions but the `current`
+/// one, which were begun without it. Answers with the recovery codes, which nobody can read again.
 ///
 /// # Errors
 /// [`Fault::SignedOut`]; [`Fault::Missing`] when no secret waits; [`Fault::Invalid`] when the code is wrong.
@@ -85,6 +86,7 @@ pub async fn confirm(
     services: &Services,
     caller: Caller,
     form: &CodeForm,
+    current: Option<[u8; 32]>,
 ) -> Result<Vec<String>, Fault> {
     let user = own_account(caller)?.user();
     let factor = store::factor(&mut services.store.read().await?, user)
@@ -112,6 +114,7 @@ pub async fn confirm(
                     return Err(Fault::Missing.into());
                 }
                 store::replace_recovery_codes(tx, user, hashes, now).await?;
+                sessions::end_all_but(tx, user, current).await?;
                 write_down(tx, of).await
             })
         })
@@ -153,7 +156,7 @@ pub async fn renew_codes(
     Ok(codes)
 }
 
-/// Turns the caller's second factor off.
+/// Turns the caller's second factor off, and ends their sessions but the `current` one.
 ///
 /// # Errors
 /// As [`renew_codes`].
@@ -162,6 +165,7 @@ pub async fn turn_off(
     caller: Caller,
     form: &ProofForm,
     client: Client,
+    current: Option<[u8; 32]>,
 ) -> Result<(), Fault> {
     let user = own_account(caller)?.user();
     let right = prove(services, user, form, client).await?;
@@ -178,6 +182,7 @@ pub async fn turn_off(
             Box::pin(async move {
                 take(tx, user, right).await?;
                 store::remove(tx, user).await?;
+                sessions::end_all_but(tx, user, current).await?;
                 write_down(tx, of).await
             })
         })

@@ -1,0 +1,92 @@
+//! What a refused sign-in tells, and whence the server says that somebody came.
+
+use crate::support::{FORM, PASSWORD, Person, World};
+use axum::body::Body;
+use http::header::{ACCEPT, CONTENT_TYPE, ORIGIN};
+use http::{HeaderMap, HeaderName, Method};
+
+const EMAIL: &str = "amel@example.org";
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+/// Headers but the number of the request, which is another each time.
+fn headers(of: &HeaderMap) -> Vec<(String, Vec<u8>)> {
+    let mut headers: Vec<_> = of
+        .iter()
+        .filter(|(name, _)| *name != "x-request-id")
+        .map(|(name, value)| (name.to_string(), value.as_bytes().to_vec()))
+        .collect();
+    headers.sort();
+    headers
+}
+
+/// Signs in through the proxy, which names these addresses.
+async fn sign_in_by(person: &Person, forwarded_for: &str) {
+    let body = format!("form[email]=amel%40example.org&form[password]={PASSWORD}");
+    let headers = [
+        (ACCEPT, "application/json"),
+        (CONTENT_TYPE, FORM),
+        (ORIGIN, crate::support::HOME),
+        (HeaderName::from_static("sec-fetch-site"), "same-origin"),
+        (FORWARDED_FOR, forwarded_for),
+    ];
+    let path = "/fn/accounts/sign_in";
+    let answer = person
+        .send(Method::POST, path, &headers, Body::from(body))
+        .await;
+    answer.is(200);
+}
+
+salus_store::on_both_engines! {
+    async fn an_unknown_account_and_a_wrong_password_are_answered_byte_for_byte_alike(db: Fresh) {
+        let world = World::new(db).await;
+        world.patient(EMAIL).await;
+        // As long as the other, since a page shows again what was typed.
+        let unknown = "nobo@example.org";
+        assert_eq!(EMAIL.len(), unknown.len());
+        let fields = |email| [("_page", "/sign-in"), ("form[email]", email), ("form[password]", "guess")];
+        let answers = [
+            (world.visitor().sign_in(EMAIL, "guess").await, world.visitor().sign_in(unknown, "guess").await),
+            (
+                world.visitor().post_form("/fn/accounts/sign_in", &fields(EMAIL)).await,
+                world.visitor().post_form("/fn/accounts/sign_in", &fields(unknown)).await,
+            ),
+        ];
+        for (known, unknown_) in answers {
+            assert_eq!(known.is(401).status, unknown_.is(401).status);
+            assert_eq!(headers(&known.headers), headers(&unknown_.headers));
+            assert_eq!(known.body.replace(EMAIL, unknown), unknown_.body);
+        }
+    }
+
+    async fn behind_a_proxy_the_trail_and_the_sessions_name_who_came_and_not_the_proxy(db: Fresh) {
+        let world = World::behind("10.0.0.0/8", db).await;
+        world.patient(EMAIL).await;
+        let through = world.visitor_at("10.0.0.1");
+        sign_in_by(&through, "198.51.100.9, 203.0.113.77").await;
+        let sessions = through.get("/fn/accounts/sessions").await;
+        assert!(sessions.is(200).body.contains("203.0.113."), "{}", sessions.body);
+        assert!(!sessions.body.contains("10.0.0."), "{}", sessions.body);
+        assert!(!sessions.body.contains("198.51.100."), "what a client invents is not believed");
+
+        let direct = world.visitor_at("192.0.2.50");
+        sign_in_by(&direct, "198.51.100.9").await;
+        let forms = [
+            (&through, "203.0.113.77"),
+            (&direct, "192.0.2.50"),
+        ];
+        for (person, address) in forms {
+            let headers = [
+                (ACCEPT, "application/json"),
+                (CONTENT_TYPE, FORM),
+                (ORIGIN, crate::support::HOME),
+                (HeaderName::from_static("sec-fetch-site"), "same-origin"),
+                (FORWARDED_FOR, "203.0.113.77"),
+            ];
+            let body = "form[first_name]=Amel&form[last_name]=Ben+Salah&form[phone]=%2B21671123456";
+            let path = "/fn/accounts/edit_profile";
+            person.send(Method::POST, path, &headers, Body::from(body)).await.is(200);
+            let kept = world.addresses_of("account.edit").await;
+            assert_eq!(kept.last().map(String::as_str), Some(address), "{kept:?}");
+        }
+    }
+}
