@@ -15,6 +15,7 @@ mod matrix;
 mod origin;
 mod pages;
 mod patients;
+mod people;
 mod preferences;
 mod privacy;
 mod second_factor;

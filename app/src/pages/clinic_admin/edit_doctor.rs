@@ -2,15 +2,17 @@
 
 use super::new_doctor::{languages, specialties};
 use super::work::{Member, work};
-use crate::api::staff::{EditDoctor, SetDoctorActive, load_doctor};
+use crate::api::staff::{EditDoctor, RemoveDoctorPhoto, SetDoctorActive, load_doctor};
 use crate::fault::ApiFault;
 use crate::features::address::{param, query};
 use crate::features::answer::Answer;
 use crate::features::form::{Checks, Form, FormAnswer};
 use crate::features::frame::StaffFrame;
 use crate::features::load::after;
+use crate::features::photo::PhotoSection;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
+use crate::features::upload::DOCTOR_PHOTO;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
     Breadcrumb, Field, Input, LinkButton, PageHeader, Section, SubmitButton, Textarea, Variant,
@@ -61,8 +63,16 @@ fn page(l: Locale, file: DoctorFile, asked: bool) -> AnyView {
                 (name.clone().into(), None),
             ]
         />
-        <PageHeader title=name>{hours}</PageHeader>
+        <PageHeader title=name.clone()>{hours}</PageHeader>
         {work(l, Answer::of::<SetDoctorActive>(l), member(l, &file, active), asked)}
+        <PhotoSection
+            name=name
+            photo=file.doctor.photo
+            who=td_string!(l, people.photo_who_doctor)
+            set=Answer::at(l, DOCTOR_PHOTO)
+            remove=Answer::of::<RemoveDoctorPhoto>(l)
+            about=("doctor", file.doctor.id.to_string())
+        />
         <DoctorForm file=file />
     }
     .into_any()

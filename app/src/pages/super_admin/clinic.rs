@@ -2,12 +2,14 @@
 
 use super::clinic_fields::{ClinicFields, clinic_labels};
 use crate::api::clinics::{DeleteClinic, EditClinic, RemoveClinicAdmin, load_clinic};
+use crate::api::invitations::admin_invitations;
 use crate::fault::ApiFault;
 use crate::features::address::{param, query};
 use crate::features::answer::Answer;
 use crate::features::confirm::Confirm;
 use crate::features::form::{Form, FormAnswer};
 use crate::features::frame::StaffFrame;
+use crate::features::invitations::waiting;
 use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
@@ -21,9 +23,11 @@ use leptos::prelude::*;
 use salus_domain::Fault;
 use salus_domain::clinics::{Clinic, ClinicAdminRow, ClinicForm, ClinicRow, ClinicStatus};
 use salus_domain::ids::{ClinicId, MembershipId};
+use salus_domain::invitations::InvitationRow;
 
-async fn load(id: Option<ClinicId>) -> Result<ClinicRow, ApiFault> {
-    load_clinic(id.ok_or(Fault::Missing)?).await
+async fn load(id: Option<ClinicId>) -> Result<(ClinicRow, Vec<InvitationRow>), ApiFault> {
+    let id = id.ok_or(Fault::Missing)?;
+    Ok((load_clinic(id).await?, admin_invitations(id).await?))
 }
 
 /// `/platform/clinics/:id?remove=&delete=`.
@@ -37,7 +41,7 @@ pub fn EditClinicPage() -> impl IntoView {
         <StaffFrame title=td_string!(l, platform.edit) width=Width::Narrow>
             {after(async move {
                 match load(id).await {
-                    Ok(row) => page(l, row, remove, delete),
+                    Ok((row, invited)) => page(l, row, invited, remove, delete),
                     Err(fault) => view! { <Problem fault=fault /> }.into_any(),
                 }
             })}
@@ -45,7 +49,13 @@ pub fn EditClinicPage() -> impl IntoView {
     }
 }
 
-fn page(l: Locale, row: ClinicRow, remove: Option<MembershipId>, delete: bool) -> AnyView {
+fn page(
+    l: Locale,
+    row: ClinicRow,
+    invited: Vec<InvitationRow>,
+    remove: Option<MembershipId>,
+    delete: bool,
+) -> AnyView {
     let ClinicRow { clinic, admins, .. } = row;
     let (tone, icon) = match clinic.status {
         ClinicStatus::Active => (Tone::Confirmed, "circle-check"),
@@ -69,6 +79,7 @@ fn page(l: Locale, row: ClinicRow, remove: Option<MembershipId>, delete: bool) -
     };
     let end = format!("/platform/clinics/{}?delete=1", clinic.id);
     let people = people(l, clinic.id, admins);
+    let invited = waiting(l, invited, Some(clinic.id));
     view! {
         <PageHeader title=title>
             <Badge tone=tone icon=icon>{status}</Badge>
@@ -77,6 +88,7 @@ fn page(l: Locale, row: ClinicRow, remove: Option<MembershipId>, delete: bool) -
         {questions}
         <EditForm clinic=clinic />
         <Section title=td_string!(l, platform.admins)>{people}</Section>
+        {invited}
         <Card title=td_string!(l, platform.danger)>
             <p>{td_string!(l, platform.danger_text)}</p>
             <div class="cluster">

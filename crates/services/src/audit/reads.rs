@@ -26,6 +26,8 @@ pub(crate) enum Saw {
     Requests,
     /// In a calendar or on the day's board.
     Calendar,
+    /// Beside the lines of a table that is to be brought in.
+    Import,
 }
 
 impl Saw {
@@ -35,6 +37,7 @@ impl Saw {
             Self::Queue => "queue",
             Self::Requests => "requests",
             Self::Calendar => "calendar",
+            Self::Import => "import",
         }
     }
 }

@@ -192,6 +192,7 @@ pub async fn histories(conn: &mut Conn, of: &[Appointment]) -> Result<Vec<Happen
                     first_name,
                     last_name,
                     specialties: Vec::new(),
+                    photo: None,
                 }),
                 _ => None,
             },

@@ -37,7 +37,8 @@ pub async fn doctor_file(
         "SELECT d.id, d.title, d.first_name, d.last_name, d.email, d.phone, d.languages, d.bio, d.status,
              (SELECT count(*) FROM appointments a
               WHERE a.clinic_id = d.clinic_id AND a.doctor_id = d.id AND a.occupying AND a.starts_at > $4)
-                 AS ahead
+                 AS ahead,
+             (SELECT f.id FROM photos f WHERE f.clinic_id = d.clinic_id AND f.doctor_id = d.id) AS photo
          FROM doctors d WHERE d.clinic_id = $1 AND d.id = $2 AND ($3 IS NULL OR d.user_id = $3)",
     );
     let row: Option<FileRecord> = conn
