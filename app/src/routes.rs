@@ -2,17 +2,19 @@
 //! home.
 
 use crate::pages::account::{
-    AccountPage, EmailPage, EnterCode, ForgotPage, InvitationPage, PasswordPage, Register, ResetPage,
-    SecondFactorPage, SignIn, Suspended, VerifyPage,
+    AccountPage, EmailPage, EnterCode, ForgotPage, InvitationPage, PasswordPage, Register,
+    ResetPage, SecondFactorPage, SignIn, Suspended, VerifyPage,
 };
 use crate::pages::clinic_admin::{
-    AdminDashboard, AuditPage, EditDoctorPage, EditSecretaryPage, ErasuresPage, HoursPage, ImportPatientsPage,
-    NewDoctorPage, NewSecretaryPage, SecurityPage, SettingsPage, StaffPage, VisitTypesPage,
+    AdminDashboard, AuditPage, EditDoctorPage, EditSecretaryPage, ErasuresPage, HoursPage,
+    ImportPatientsPage, NewDoctorPage, NewSecretaryPage, SecurityPage, SettingsPage, StaffPage,
+    VisitTypesPage,
 };
 use crate::pages::dev::OutboxPage;
 use crate::pages::doctor::{DoctorCalendarPage, DoctorRequests, DoctorToday};
 use crate::pages::patient::{
-    FamilyPage, MyAppointment, MyAppointments, MyDashboard, MyPrivacyPage, NewRelativePage, RelativePage,
+    FamilyPage, MyAppointment, MyAppointments, MyDashboard, MyPrivacyPage, NewRelativePage,
+    RelativePage,
 };
 use crate::pages::public::{
     Book, ClinicPage, Clinics, DoctorPage, Home, NotFound, Privacy, Refused, Request, Search,

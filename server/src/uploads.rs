@@ -34,7 +34,10 @@ pub const BODY_LIMIT: usize = 32 * 1024 * 1024;
 pub fn routes() -> [(&'static str, MethodRouter<AppState>); 3] {
     [
         (PHOTO, post(photo).layer(DefaultBodyLimit::disable())),
-        (DOCTOR_PHOTO, post(doctor_photo).layer(DefaultBodyLimit::disable())),
+        (
+            DOCTOR_PHOTO,
+            post(doctor_photo).layer(DefaultBodyLimit::disable()),
+        ),
         (PATIENTS, post(table).layer(DefaultBodyLimit::disable())),
     ]
 }

@@ -63,7 +63,7 @@ pub async fn save_patient(patient: PatientId, form: PatientForm) -> Result<(), A
 
 /// What would come of a table of patients that waits.
 #[server(prefix = "/fn", endpoint = "patients/import_preview", input = GetUrl)]
-pub async fn import_preview(id: ImportId) -> Result<ImportPreview, ApiFault> {
+pub async fn look_at_import(id: ImportId) -> Result<ImportPreview, ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
     answer(salus_services::patients::import::preview(&services, caller, id).await)

@@ -79,7 +79,7 @@ fn line(
             {clinic}
         }
     };
-    let id = row.id.to_string();
+    let (of_resend, of_withdraw) = (hidden(row.id.to_string()), hidden(row.id.to_string()));
     let again = td_string!(l, people.resend_to, name = row.name.clone());
     let back = td_string!(l, people.withdraw_of, name = row.name.clone());
     view! {
@@ -91,13 +91,13 @@ fn line(
             <Cell actions=true>
                 <div class="cluster cluster--end">
                     <Form of=resend>
-                        {hidden(id.clone())}
+                        {of_resend}
                         <SubmitButton variant=Variant::Secondary size=Size::Small icon="send" attr:aria-label=again>
                             {td_string!(l, people.resend)}
                         </SubmitButton>
                     </Form>
                     <Form of=withdraw>
-                        {hidden(id)}
+                        {of_withdraw}
                         <SubmitButton variant=Variant::Ghost size=Size::Small icon="undo-2" attr:aria-label=back>
                             {td_string!(l, people.withdraw)}
                         </SubmitButton>

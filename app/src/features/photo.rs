@@ -56,7 +56,9 @@ pub fn PhotoSection(
         }
     };
     let form = match about {
-        Some(about) => view! { <UploadForm of=set about=about class="form">{inputs()}</UploadForm> }.into_any(),
+        Some(about) => {
+            view! { <UploadForm of=set about=about class="form">{inputs()}</UploadForm> }.into_any()
+        }
         None => view! { <UploadForm of=set class="form">{inputs()}</UploadForm> }.into_any(),
     };
     view! {

@@ -267,7 +267,9 @@ pub async fn pending(
             "i.clinic_id = $1 AND i.role IN (SELECT value FROM json_each($2))
              ORDER BY i.created_at DESC, i.id DESC LIMIT 200"
         ),
-        invitations!("i.clinic_id = $1 AND i.role = ANY($2) ORDER BY i.created_at DESC, i.id DESC LIMIT 200"),
+        invitations!(
+            "i.clinic_id = $1 AND i.role = ANY($2) ORDER BY i.created_at DESC, i.id DESC LIMIT 200"
+        ),
     );
     let rows: Vec<Row> = conn
         .query(PENDING)
@@ -289,7 +291,9 @@ pub async fn one(
     roles: &[StaffRole],
 ) -> Result<Option<Invitation>, StoreError> {
     const ONE: Sql = Sql::split(
-        invitations!("i.clinic_id = $1 AND i.id = $3 AND i.role IN (SELECT value FROM json_each($2))"),
+        invitations!(
+            "i.clinic_id = $1 AND i.id = $3 AND i.role IN (SELECT value FROM json_each($2))"
+        ),
         invitations!("i.clinic_id = $1 AND i.id = $3 AND i.role = ANY($2)"),
     );
     let row: Option<Row> = conn
@@ -311,8 +315,9 @@ pub async fn find(
     hash: [u8; 32],
     now: Instant,
 ) -> Result<Option<Invitation>, StoreError> {
-    const LIVE: Sql =
-        Sql::both(invitations!("i.hash = $1 AND i.expires_at > $2 AND c.status = 'active'"));
+    const LIVE: Sql = Sql::both(invitations!(
+        "i.hash = $1 AND i.expires_at > $2 AND c.status = 'active'"
+    ));
     let row: Option<Row> = conn
         .query(LIVE)
         .bind(hash.to_vec())

@@ -100,7 +100,10 @@ pub async fn remove_of_doctor(
 /// Any [`StoreError`].
 pub async fn large_of_user(conn: &mut Conn, own: &OwnScope) -> Result<Option<Vec<u8>>, StoreError> {
     const OF: Sql = Sql::both("SELECT large FROM photos WHERE user_id = $1");
-    conn.query(OF).bind(own.user()).fetch_optional_scalar().await
+    conn.query(OF)
+        .bind(own.user())
+        .fetch_optional_scalar()
+        .await
 }
 
 #[derive(sqlx::FromRow)]

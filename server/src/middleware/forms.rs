@@ -116,7 +116,11 @@ fn is_form_of_page(request: &Request) -> bool {
     request.method() == Method::POST
         && request.uri().path().starts_with("/fn/")
         && has(request, &header::ACCEPT, "text/html")
-        && has(request, &header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        && has(
+            request,
+            &header::CONTENT_TYPE,
+            "application/x-www-form-urlencoded",
+        )
 }
 
 fn field<'f>(fields: &'f [(String, String)], name: &str) -> Option<&'f str> {

@@ -44,10 +44,18 @@ async fn hand_in(person: &Person, path: &str, field: &str, file: &[u8]) -> Answe
 /// The page of the newest invitation.
 async fn invitation(person: &Person) -> String {
     let headers = [(ACCEPT, "application/json")];
-    let outbox = person.send(Method::GET, "/fn/notifications/outbox", &headers, Body::empty());
+    let outbox = person.send(
+        Method::GET,
+        "/fn/notifications/outbox",
+        &headers,
+        Body::empty(),
+    );
     let mails: Vec<Mail> = outbox.await.json();
     let start = "http://127.0.0.1:3000/invitation?token=";
-    let found = mails.iter().flat_map(|mail| mail.text.lines()).find(|line| line.starts_with(start));
+    let found = mails
+        .iter()
+        .flat_map(|mail| mail.text.lines())
+        .find(|line| line.starts_with(start));
     found.expect("a link").replace("http://127.0.0.1:3000", "")
 }
 

@@ -83,14 +83,15 @@ fn Access(account: OwnAccount) -> impl IntoView {
 #[component]
 fn OwnPhoto() -> impl IntoView {
     let l = locale();
+    let (set, remove) = (Answer::at(l, PHOTO), Answer::of::<RemovePhoto>(l));
     reader().me.map(|me| {
         view! {
             <PhotoSection
                 name=format!("{} {}", me.first_name, me.last_name)
                 photo=me.photo
                 who=td_string!(l, people.photo_who_own)
-                set=Answer::at(l, PHOTO)
-                remove=Answer::of::<RemovePhoto>(l)
+                set=set
+                remove=remove
             />
         }
     })

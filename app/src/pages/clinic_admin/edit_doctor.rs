@@ -48,6 +48,10 @@ pub fn EditDoctorPage() -> impl IntoView {
 fn page(l: Locale, file: DoctorFile, asked: bool) -> AnyView {
     let name = file.doctor.name();
     let active = file.status == DoctorStatus::Active;
+    let (set, remove) = (
+        Answer::at(l, DOCTOR_PHOTO),
+        Answer::of::<RemoveDoctorPhoto>(l),
+    );
     let hours = active.then(|| {
         view! {
             <LinkButton href=format!("/admin/doctors/{}/hours", file.doctor.id) icon="clock">
@@ -69,8 +73,8 @@ fn page(l: Locale, file: DoctorFile, asked: bool) -> AnyView {
             name=name
             photo=file.doctor.photo
             who=td_string!(l, people.photo_who_doctor)
-            set=Answer::at(l, DOCTOR_PHOTO)
-            remove=Answer::of::<RemoveDoctorPhoto>(l)
+            set=set
+            remove=remove
             about=("doctor", file.doctor.id.to_string())
         />
         <DoctorForm file=file />

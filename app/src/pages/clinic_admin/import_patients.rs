@@ -1,6 +1,6 @@
 //! A table of patients from elsewhere: handed in, looked at, brought in.
 
-use crate::api::patients::{ImportPatients, import_preview};
+use crate::api::patients::{ImportPatients, look_at_import};
 use crate::features::address::query;
 use crate::features::answer::Answer;
 use crate::features::form::{Form, FormAnswer};
@@ -20,7 +20,9 @@ use crate::ui::{
 use leptos::prelude::*;
 use salus_domain::Fault;
 use salus_domain::ids::ImportId;
-use salus_domain::patients::import::{Column, ImportPreview, Likely, SecondLine, SecondOf, WrongLine};
+use salus_domain::patients::import::{
+    Column, ImportPreview, Likely, SecondLine, SecondOf, WrongLine,
+};
 
 /// What a table may be called by the reader's device.
 const KINDS: &str = ".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain";
@@ -62,7 +64,7 @@ pub fn ImportPatientsPage() -> impl IntoView {
 
 async fn load(file: &str) -> Result<ImportPreview, crate::fault::ApiFault> {
     let id: ImportId = file.parse().map_err(|_| Fault::Missing)?;
-    import_preview(id).await
+    look_at_import(id).await
 }
 
 /// What came of the table before.
@@ -84,13 +86,17 @@ fn brought_in(l: Locale) -> Option<AnyView> {
 fn hand_in(l: Locale) -> AnyView {
     let answer = Answer::at(l, PATIENTS);
     let mut labels = vec![("file", td_string!(l, people.import_file))];
-    labels.extend(Column::ALL.iter().map(|one| (one.as_str(), column(l, *one))));
+    labels.extend(
+        Column::ALL
+            .iter()
+            .map(|one| (one.as_str(), column(l, *one))),
+    );
     let known = Column::ALL
         .iter()
         .map(|one| {
-            let needed = Column::NEEDED
-                .contains(one)
-                .then(|| view! { " " <span class="muted">{td_string!(l, people.import_needed)}</span> });
+            let needed = Column::NEEDED.contains(one).then(
+                || view! { " " <span class="muted">{td_string!(l, people.import_needed)}</span> },
+            );
             view! { <li>{column(l, *one)} {needed}</li> }
         })
         .collect_view();
@@ -131,7 +137,10 @@ fn looked_at(l: Locale, preview: ImportPreview) -> AnyView {
         view! { <p class="muted">{td_string!(l, people.import_ignored, names = names)}</p> }
     });
     let state = state(l, &preview);
-    let (id, opens) = (preview.id, Likely::ALL.iter().map(|one| preview.opens(*one)).max());
+    let (id, opens) = (
+        preview.id,
+        Likely::ALL.iter().map(|one| preview.opens(*one)).max(),
+    );
     let choice = (preview.wrong_count == 0 && opens > Some(0)).then(|| go(l, id, &preview));
     let other = (preview.wrong_count > 0 || opens == Some(0)).then(|| {
         view! {
@@ -239,7 +248,8 @@ fn wrong(l: Locale, lines: Vec<WrongLine>, count: usize) -> Option<AnyView> {
                 .map(|of| {
                     let name = of.field.parse().map_or("", |of| column(l, of));
                     let problem = faults::problem(l, &of.problem);
-                    let words = td_string!(l, faults.field_problem, field = name, problem = problem);
+                    let words =
+                        td_string!(l, faults.field_problem, field = name, problem = problem);
                     view! { <li>{words}</li> }
                 })
                 .collect_view();
@@ -284,7 +294,9 @@ fn seconds(l: Locale, lines: Vec<SecondLine>, count: usize) -> Option<AnyView> {
         .map(|second| {
             let why = likeness(l, second.of.likeness());
             let of = match second.of {
-                SecondOf::Line { line, .. } => td_string!(l, people.import_of_line, line = line).into_any(),
+                SecondOf::Line { line, .. } => {
+                    td_string!(l, people.import_of_line, line = line).into_any()
+                }
                 SecondOf::File(file) => {
                     let href = format!("/desk/patients/{}", file.id);
                     let words = format!("{}, {}", file.name, format::date_numeric(file.born_on));

@@ -15,8 +15,8 @@ use crate::features::reader::locale;
 use crate::features::{format, link};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Avatar, Breadcrumb, Card, Face, Fact, Facts, Field, Input, LinkButton, PageHeader, Section, Select,
-    SubmitButton, Variant,
+    Avatar, Breadcrumb, Card, Face, Fact, Facts, Field, Input, LinkButton, PageHeader, Section,
+    Select, SubmitButton, Variant,
 };
 use leptos::prelude::*;
 use salus_domain::Fault;

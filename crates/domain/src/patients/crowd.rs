@@ -90,10 +90,7 @@ impl<T: Clone> Crowd<T> {
         }
         let of_phone = identity.phone.as_deref().map(phone_key);
         let same_phone = of_phone.and_then(|key| self.by_phone.get(&key));
-        found(
-            self.nearly(same_phone, &name)?,
-            Likeness::LikeNameAndPhone,
-        )
+        found(self.nearly(same_phone, &name)?, Likeness::LikeNameAndPhone)
     }
 
     fn nearly(&self, among: Option<&Vec<usize>>, name: &Name) -> Option<usize> {
@@ -166,8 +163,15 @@ mod tests {
         for n in 0..10_000 {
             crowd.add(n, &born(format!("Numéro{n} Patient")));
         }
-        let likeness = |name: &str| crowd.like(&born(name.into())).map(|like| (like.who, like.likeness));
-        assert_eq!(likeness("PATIENT numero5000"), Some((5000, Likeness::NameAndBirth)));
+        let likeness = |name: &str| {
+            crowd
+                .like(&born(name.into()))
+                .map(|like| (like.who, like.likeness))
+        };
+        assert_eq!(
+            likeness("PATIENT numero5000"),
+            Some((5000, Likeness::NameAndBirth))
+        );
         assert_eq!(likeness("Patiente Numero5000"), None);
     }
 }

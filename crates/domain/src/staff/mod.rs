@@ -6,9 +6,7 @@ mod names;
 
 pub use files::{DoctorEdit, DoctorEditForm, DoctorFile, MemberEdit, MemberEditForm, MemberFile};
 pub(crate) use input::words as checked_words;
-pub use input::{
-    DoctorForm, HoursForm, HoursLine, INVITATION, NewDoctor, NewMember, StaffForm,
-};
+pub use input::{DoctorForm, HoursForm, HoursLine, INVITATION, NewDoctor, NewMember, StaffForm};
 pub use names::specialties_named;
 
 use crate::clinics::ClinicCard;

@@ -126,35 +126,39 @@ pub async fn register(
     };
     services
         .store
-        .write_with((services.clone(), account), move |tx, (services, account)| {
-            Box::pin(async move {
-                let (found, grant) = live(services, tx, hash).await?;
-                if user_of_email(tx, &found.invited.email).await?.is_some() {
-                    return Err(Fault::conflict(Conflict::EmailTaken).into());
-                }
-                let account = AddUser {
-                    email: found.invited.email.clone(),
-                    phone: found.invited.phone.clone(),
-                    ..account.clone()
-                };
-                add_user(tx, &account).await?;
-                let caller = Caller::Patient { user: account.id };
-                let detail = json!({ "invited": true });
-                let event = services.event(None, "account.registered", account.id, detail.clone());
-                add_event(tx, &event).await?;
-                let audit = services.audit(
-                    Some(caller),
-                    None,
-                    "account.register",
-                    "user",
-                    account.id,
-                    None,
-                    detail,
-                );
-                add_audit(tx, &audit).await?;
-                join(services, tx, (found, grant, hash), account.id, None).await
-            })
-        })
+        .write_with(
+            (services.clone(), account),
+            move |tx, (services, account)| {
+                Box::pin(async move {
+                    let (found, grant) = live(services, tx, hash).await?;
+                    if user_of_email(tx, &found.invited.email).await?.is_some() {
+                        return Err(Fault::conflict(Conflict::EmailTaken).into());
+                    }
+                    let account = AddUser {
+                        email: found.invited.email.clone(),
+                        phone: found.invited.phone.clone(),
+                        ..account.clone()
+                    };
+                    add_user(tx, &account).await?;
+                    let caller = Caller::Patient { user: account.id };
+                    let detail = json!({ "invited": true });
+                    let event =
+                        services.event(None, "account.registered", account.id, detail.clone());
+                    add_event(tx, &event).await?;
+                    let audit = services.audit(
+                        Some(caller),
+                        None,
+                        "account.register",
+                        "user",
+                        account.id,
+                        None,
+                        detail,
+                    );
+                    add_audit(tx, &audit).await?;
+                    join(services, tx, (found, grant, hash), account.id, None).await
+                })
+            },
+        )
         .await
         .map_err(or_member)
 }

@@ -14,9 +14,7 @@ use salus_domain::Fault;
 use salus_domain::accounts::{Caller, StaffRole};
 use salus_domain::fault::Conflict;
 use salus_domain::ids::{ClinicId, InvitationId, UserId};
-use salus_domain::invitations::{
-    AT_MOST, HOLDS_MIN, InvitationRow, Office, Practice, WINDOW_MIN,
-};
+use salus_domain::invitations::{AT_MOST, HOLDS_MIN, InvitationRow, Office, Practice, WINDOW_MIN};
 use salus_domain::permission::{ClinicGrant, grant_role};
 use salus_domain::staff::{DoctorForm, NewMember, StaffForm};
 use salus_domain::time::Interval;
@@ -96,19 +94,22 @@ async fn invite(
     let scope = Scope::from(&grant);
     services
         .store
-        .write_with((services.clone(), invited), move |tx, (services, invited)| {
-            Box::pin(async move {
-                let clinic = clinics::clinic(tx, &scope).await?;
-                clinic.ok_or(Fault::Missing)?;
-                if let Some(user) = user_of_email(tx, &invited.email).await? {
-                    grant_role(caller, invited.role, user)?;
-                    if store::holds(tx, &scope, user, invited.role).await? {
-                        return Err(Fault::conflict(Conflict::AlreadyMember).into());
+        .write_with(
+            (services.clone(), invited),
+            move |tx, (services, invited)| {
+                Box::pin(async move {
+                    let clinic = clinics::clinic(tx, &scope).await?;
+                    clinic.ok_or(Fault::Missing)?;
+                    if let Some(user) = user_of_email(tx, &invited.email).await? {
+                        grant_role(caller, invited.role, user)?;
+                        if store::holds(tx, &scope, user, invited.role).await? {
+                            return Err(Fault::conflict(Conflict::AlreadyMember).into());
+                        }
                     }
-                }
-                send(services, tx, &scope, caller, invited, "staff.invite").await
-            })
-        })
+                    send(services, tx, &scope, caller, invited, "staff.invite").await
+                })
+            },
+        )
         .await
         .map_err(or_sent)
 }
@@ -143,7 +144,16 @@ async fn send(
     let language = services.language_for(tx, &invited.email, caller).await?;
     let letter = Letter::Invited(services.address(&format!("/invitation?token={token}")));
     add_mail(tx, &services.mail(&invited.email, language, &letter)).await?;
-    tell(services, tx, scope, caller, (action, "staff.invited"), invitation.id, invited.role).await
+    tell(
+        services,
+        tx,
+        scope,
+        caller,
+        (action, "staff.invited"),
+        invitation.id,
+        invited.role,
+    )
+    .await
 }
 
 async fn tell(

@@ -53,7 +53,9 @@ pub async fn see(
 
 async fn may_see(conn: &mut Conn, caller: Caller, of: PhotoOf) -> Result<bool, Fault> {
     match of {
-        PhotoOf::Doctor { clinic, .. } => Ok(in_clinic(caller, Action::ManageStaff, clinic).is_ok()),
+        PhotoOf::Doctor { clinic, .. } => {
+            Ok(in_clinic(caller, Action::ManageStaff, clinic).is_ok())
+        }
         PhotoOf::Account { user } if caller.user() == Some(user) => Ok(true),
         PhotoOf::Account { user } => {
             if let Ok(grant) = at_work(caller, Action::ManageStaff)
@@ -83,7 +85,15 @@ pub async fn set_own(
     let photo = services.photo(picture.await?).await?;
     let (told, done) = ("account.photo_set", "account.set_photo");
     let event = services.event(None, told, grant.user(), json!({}));
-    let audit = services.audit(Some(caller), None, done, "user", grant.user(), None, json!({}));
+    let audit = services.audit(
+        Some(caller),
+        None,
+        done,
+        "user",
+        grant.user(),
+        None,
+        json!({}),
+    );
     Ok(services
         .store
         .write_with((photo, event, audit), move |tx, (photo, event, audit)| {
@@ -105,7 +115,15 @@ pub async fn remove_own(services: &Services, caller: Caller) -> Result<(), Fault
     let own = OwnScope::from(&grant);
     let (told, done) = ("account.photo_removed", "account.remove_photo");
     let event = services.event(None, told, grant.user(), json!({}));
-    let audit = services.audit(Some(caller), None, done, "user", grant.user(), None, json!({}));
+    let audit = services.audit(
+        Some(caller),
+        None,
+        done,
+        "user",
+        grant.user(),
+        None,
+        json!({}),
+    );
     Ok(services
         .store
         .write_with((event, audit), move |tx, (event, audit)| {
@@ -139,7 +157,15 @@ pub async fn set_of_doctor(
     let clinic = Some(grant.clinic());
     let event = services.event(clinic, "doctor.photo_set", doctor, json!({}));
     let done = "staff.set_photo";
-    let audit = services.audit(Some(caller), clinic, done, "doctor", doctor, None, json!({}));
+    let audit = services.audit(
+        Some(caller),
+        clinic,
+        done,
+        "doctor",
+        doctor,
+        None,
+        json!({}),
+    );
     Ok(services
         .store
         .write_with((photo, event, audit), move |tx, (photo, event, audit)| {
@@ -166,7 +192,15 @@ pub async fn remove_of_doctor(
     let clinic = Some(grant.clinic());
     let event = services.event(clinic, "doctor.photo_removed", doctor, json!({}));
     let done = "staff.remove_photo";
-    let audit = services.audit(Some(caller), clinic, done, "doctor", doctor, None, json!({}));
+    let audit = services.audit(
+        Some(caller),
+        clinic,
+        done,
+        "doctor",
+        doctor,
+        None,
+        json!({}),
+    );
     Ok(services
         .store
         .write_with((event, audit), move |tx, (event, audit)| {

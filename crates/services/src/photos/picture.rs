@@ -5,9 +5,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
 use salus_domain::Fault;
-use salus_domain::photos::{
-    LEAST_SIDE, MOST_BYTES, MOST_MB, MOST_SIDE, SIDES, is_fit, square,
-};
+use salus_domain::photos::{LEAST_SIDE, MOST_BYTES, MOST_MB, MOST_SIDE, SIDES, is_fit, square};
 use salus_domain::validate::Problem;
 use std::io::Cursor;
 use tokio::sync::Semaphore;
@@ -131,7 +129,11 @@ mod tests {
 
     fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
         let image = DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, _| {
-            if x < width / 2 { Rgb([200, 0, 0]) } else { Rgb([0, 0, 200]) }
+            if x < width / 2 {
+                Rgb([200, 0, 0])
+            } else {
+                Rgb([0, 0, 200])
+            }
         }));
         let mut bytes = Cursor::new(Vec::new());
         image.write_to(&mut bytes, format).expect("a picture");
@@ -151,8 +153,14 @@ mod tests {
             for (bytes, side) in [(&large, 256), (&small, 64)] {
                 let square = read(bytes);
                 assert_eq!(square.dimensions(), (side, side));
-                let (left, right) = (square.get_pixel(side / 4, 9).0, square.get_pixel(side * 3 / 4, 9).0);
-                assert!(left[0] > 150 && right[2] > 150, "the middle was cut out: {left:?} {right:?}");
+                let (left, right) = (
+                    square.get_pixel(side / 4, 9).0,
+                    square.get_pixel(side * 3 / 4, 9).0,
+                );
+                assert!(
+                    left[0] > 150 && right[2] > 150,
+                    "the middle was cut out: {left:?} {right:?}"
+                );
             }
         }
     }
@@ -165,21 +173,31 @@ mod tests {
         bomb[16..24].copy_from_slice(&[0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60]);
         let cut = &png[..png.len() / 2];
         for (what, bytes) in [
-            ("a script", b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>".as_slice()),
+            (
+                "a script",
+                b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>".as_slice(),
+            ),
             ("a page called photo.jpg", b"<html></html>".as_slice()),
-            ("a GIF", b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9".as_slice()),
+            (
+                "a GIF",
+                b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9".as_slice(),
+            ),
             ("half a picture", cut),
             ("a bomb", &bomb),
             ("a dot", &picture(10, 10, ImageFormat::Png)),
         ] {
-            assert!(matches!(squares(bytes), Err(Fault::Invalid { .. })), "{what}");
+            assert!(
+                matches!(squares(bytes), Err(Fault::Invalid { .. })),
+                "{what}"
+            );
         }
     }
 
     #[test]
     fn what_came_with_the_pixels_does_not_survive_and_they_stand_upright() {
         // EXIF in little endian: one entry, the orientation (0x112) "turned to the left" (8), and a note.
-        let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x08\0\0\0\0\0\0\0".to_vec();
+        let mut exif =
+            b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x08\0\0\0\0\0\0\0".to_vec();
         exif.extend(b"taken at 36.8N 10.2E");
         let jpeg = picture(200, 200, ImageFormat::Jpeg);
         let mut marked = jpeg[..2].to_vec();
@@ -188,9 +206,19 @@ mod tests {
         marked.extend(&exif);
         marked.extend(&jpeg[2..]);
         let (large, _) = squares(&marked).expect("squares");
-        assert!(!large.windows(4).any(|bytes| bytes == b"Exif" || bytes == b"36.8"));
-        let (top, bottom) = (read(&large).get_pixel(128, 20).0, read(&large).get_pixel(128, 236).0);
-        assert!(top[2] > 150 && bottom[0] > 150, "turned: {top:?} {bottom:?}");
+        assert!(
+            !large
+                .windows(4)
+                .any(|bytes| bytes == b"Exif" || bytes == b"36.8")
+        );
+        let (top, bottom) = (
+            read(&large).get_pixel(128, 20).0,
+            read(&large).get_pixel(128, 236).0,
+        );
+        assert!(
+            top[2] > 150 && bottom[0] > 150,
+            "turned: {top:?} {bottom:?}"
+        );
     }
 
     #[test]
@@ -198,8 +226,16 @@ mod tests {
         let mut clear = image::RgbaImage::from_pixel(64, 64, Rgba([0, 0, 0, 0]));
         clear.put_pixel(0, 0, Rgba([0, 0, 0, 255]));
         let mut bytes = Cursor::new(Vec::new());
-        clear.write_to(&mut bytes, ImageFormat::Png).expect("a picture");
+        clear
+            .write_to(&mut bytes, ImageFormat::Png)
+            .expect("a picture");
         let (large, _) = squares(&bytes.into_inner()).expect("squares");
-        assert!(read(&large).get_pixel(128, 128).0.iter().all(|shade| *shade > 245));
+        assert!(
+            read(&large)
+                .get_pixel(128, 128)
+                .0
+                .iter()
+                .all(|shade| *shade > 245)
+        );
     }
 }

@@ -17,9 +17,7 @@ use salus_domain::scheduling::{
 use salus_domain::staff::DoctorCard;
 use salus_domain::time::{Instant, Interval, WallTime};
 use salus_store::scheduling::{self as store, NewAppointmentRow};
-use salus_store::{
-    Conn, Failure, OverlapOf, OwnScope, Scope, StoreError, Tx, clinics, staff,
-};
+use salus_store::{Conn, Failure, OverlapOf, OwnScope, Scope, StoreError, Tx, clinics, staff};
 
 /// How many other times are offered when one cannot be had.
 const NEAREST: usize = 6;

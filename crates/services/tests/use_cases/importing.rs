@@ -24,11 +24,20 @@ async fn hand_in(platform: &Platform, who: Caller, text: &str) -> Result<ImportI
 }
 
 async fn looked_at(platform: &Platform, clinic: Clinic, text: &str) -> ImportPreview {
-    let id = hand_in(platform, clinic.admin, text).await.expect("a table");
-    preview(&platform.services, clinic.admin, id).await.expect("a preview")
+    let id = hand_in(platform, clinic.admin, text)
+        .await
+        .expect("a table");
+    preview(&platform.services, clinic.admin, id)
+        .await
+        .expect("a preview")
 }
 
-async fn bring_in(platform: &Platform, who: Caller, id: ImportId, likely: Likely) -> Result<Imported, Fault> {
+async fn bring_in(
+    platform: &Platform,
+    who: Caller,
+    id: ImportId,
+    likely: Likely,
+) -> Result<Imported, Fault> {
     let form = ImportForm {
         import: id.to_string(),
         likely: likely.to_string(),
@@ -44,7 +53,11 @@ fn many(lines: u32) -> String {
     let mut text = HEAD.to_owned();
     for n in 0..lines {
         let (day, month, year) = (n % 28 + 1, n / 28 % 12 + 1, 1950 + n / 336);
-        let _ = writeln!(text, "Prénom{n};Nom{n};{day:02}/{month:02}/{year};F;{};+216 20 {n:06};0", 9_000_000 + n);
+        let _ = writeln!(
+            text,
+            "Prénom{n};Nom{n};{day:02}/{month:02}/{year};F;{};+216 20 {n:06};0",
+            9_000_000 + n
+        );
     }
     text
 }

@@ -4,9 +4,7 @@ use crate::support::{Clinic, PASSWORD, Platform, doctor_form, person, platform};
 use salus_domain::Fault;
 use salus_domain::accounts::{Caller, StaffRole};
 use salus_domain::fault::Conflict;
-use salus_domain::invitations::{
-    AT_MOST, AcceptForm, HOLDS_MIN, InvitationRow, Invitee, Office,
-};
+use salus_domain::invitations::{AT_MOST, AcceptForm, HOLDS_MIN, InvitationRow, Invitee, Office};
 use salus_domain::language::Language;
 use salus_domain::staff::{DoctorForm, INVITATION, StaffForm};
 use salus_domain::validate::Problem;
@@ -47,11 +45,18 @@ fn opening(token: &str) -> AcceptForm {
 
 /// What the newest invitation to an address holds.
 async fn token(platform: &Platform, email: &str) -> String {
-    let mails = notifications::outbox(&platform.services).await.expect("mails");
-    let found = mails.into_iter().filter(|mail| mail.to == email).find_map(|mail| {
-        let (_, rest) = mail.text.split_once("https://salus.example/invitation?token=")?;
-        rest.split_whitespace().next().map(str::to_owned)
-    });
+    let mails = notifications::outbox(&platform.services)
+        .await
+        .expect("mails");
+    let found = mails
+        .into_iter()
+        .filter(|mail| mail.to == email)
+        .find_map(|mail| {
+            let (_, rest) = mail
+                .text
+                .split_once("https://salus.example/invitation?token=")?;
+            rest.split_whitespace().next().map(str::to_owned)
+        });
     found.expect("a link")
 }
 
@@ -62,12 +67,24 @@ async fn waiting(platform: &Platform, clinic: Clinic) -> Vec<InvitationRow> {
 }
 
 /// Everything an account is.
-async fn account(platform: &Platform, email: &'static str) -> Vec<(String, String, String, String, Option<String>)> {
+async fn account(
+    platform: &Platform,
+    email: &'static str,
+) -> Vec<(String, String, String, String, Option<String>)> {
     const ALL: Sql = Sql::both(
         "SELECT email, first_name, last_name, password_hash, phone FROM users WHERE email = $1",
     );
-    let mut conn = platform.services.store().read().await.expect("a connection");
-    conn.query(ALL).bind(email).fetch_all().await.expect("an account")
+    let mut conn = platform
+        .services
+        .store()
+        .read()
+        .await
+        .expect("a connection");
+    conn.query(ALL)
+        .bind(email)
+        .fetch_all()
+        .await
+        .expect("an account")
 }
 
 salus_store::on_both_engines! {

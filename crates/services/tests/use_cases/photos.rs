@@ -53,7 +53,11 @@ fn crc(bytes: &[u8]) -> u32 {
     for byte in bytes {
         crc ^= u32::from(*byte);
         for _ in 0..8 {
-            crc = if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
+            crc = if crc & 1 == 1 {
+                (crc >> 1) ^ 0xedb8_8320
+            } else {
+                crc >> 1
+            };
         }
     }
     !crc
@@ -70,13 +74,27 @@ async fn unread() -> Result<Vec<u8>, Fault> {
 
 async fn photo_of(platform: &Platform, who: Caller) -> Option<PhotoId> {
     const OF: Sql = Sql::both("SELECT id FROM photos WHERE user_id = $1");
-    let mut conn = platform.services.store().read().await.expect("a connection");
-    conn.query(OF).bind(who.user()).fetch_optional_scalar().await.expect("an answer")
+    let mut conn = platform
+        .services
+        .store()
+        .read()
+        .await
+        .expect("a connection");
+    conn.query(OF)
+        .bind(who.user())
+        .fetch_optional_scalar()
+        .await
+        .expect("an answer")
 }
 
 async fn found(platform: &Platform) -> Option<PhotoId> {
-    let found = staff::search(&platform.services, &DoctorSearch::default()).await.expect("a search");
-    found.doctors.first().and_then(|found| found.card.doctor.photo)
+    let found = staff::search(&platform.services, &DoctorSearch::default())
+        .await
+        .expect("a search");
+    found
+        .doctors
+        .first()
+        .and_then(|found| found.card.doctor.photo)
 }
 
 salus_store::on_both_engines! {

@@ -4,9 +4,7 @@ mod read;
 mod times;
 mod write;
 
-pub use read::{
-    awaiting, between, everything_of_user, find, find_own, of_patient, of_user, queue,
-};
+pub use read::{awaiting, between, everything_of_user, find, find_own, of_patient, of_user, queue};
 pub use times::{busy, due, histories, rules, visits_by_doctor};
 pub use write::{Change, History, NewAppointmentRow, add, add_history, change, lapsed_holds};
 

@@ -602,7 +602,11 @@ pub const TABLE: &[Row] = &[
     // Invitations.
     page("/invitation", Guard::Proof),
     page("/fn/invitations/look?token=none", Guard::Proof),
-    post("/fn/invitations/accept", Guard::Account, &[("token", "none")]),
+    post(
+        "/fn/invitations/accept",
+        Guard::Account,
+        &[("token", "none")],
+    ),
     post(
         "/fn/invitations/register",
         Guard::Proof,

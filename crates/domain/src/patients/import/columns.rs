@@ -53,29 +53,85 @@ impl Column {
             Self::FirstName => &["prenom", "firstname", "prenoms", "givenname", "forename"],
             Self::LastName => &["nom", "lastname", "nomdefamille", "surname", "familyname"],
             Self::BornOn => &[
-                "datedenaissance", "dateofbirth", "birthdate", "naissance", "neele", "nele", "bornon", "dob", "ddn",
+                "datedenaissance",
+                "dateofbirth",
+                "birthdate",
+                "naissance",
+                "neele",
+                "nele",
+                "bornon",
+                "dob",
+                "ddn",
             ],
             Self::Sex => &["sexe", "sex", "genre", "gender", "civilite"],
             Self::NationalId => &[
-                "cin", "nationalid", "piecedidentite", "numerocin", "carteidentite", "cartenationale", "identifiant",
-                "idnumber", "idcard",
+                "cin",
+                "nationalid",
+                "piecedidentite",
+                "numerocin",
+                "carteidentite",
+                "cartenationale",
+                "identifiant",
+                "idnumber",
+                "idcard",
             ],
-            Self::Phone => &["telephone", "phone", "tel", "mobile", "portable", "gsm", "phonenumber"],
+            Self::Phone => &[
+                "telephone",
+                "phone",
+                "tel",
+                "mobile",
+                "portable",
+                "gsm",
+                "phonenumber",
+            ],
             Self::Email => &["email", "mail", "courriel", "adresseemail", "emailaddress"],
             Self::Address => &["adresse", "address", "rue", "street"],
             Self::City => &["ville", "city", "commune", "town"],
-            Self::Insurer => &["assurance", "insurer", "organisme", "assureur", "caisse", "mutuelle", "insurance"],
+            Self::Insurer => &[
+                "assurance",
+                "insurer",
+                "organisme",
+                "assureur",
+                "caisse",
+                "mutuelle",
+                "insurance",
+            ],
             Self::InsuranceNumber => &[
-                "numerodassure", "insurancenumber", "matricule", "numeroassure", "numeroassurance", "policynumber",
+                "numerodassure",
+                "insurancenumber",
+                "matricule",
+                "numeroassure",
+                "numeroassurance",
+                "policynumber",
             ],
             Self::EmergencyName => &[
-                "personneaprevenir", "emergencycontact", "contactdurgence", "contacturgence", "emergencyname",
+                "personneaprevenir",
+                "emergencycontact",
+                "contactdurgence",
+                "contacturgence",
+                "emergencyname",
             ],
             Self::EmergencyPhone => &[
-                "telephonedurgence", "emergencyphone", "telephoneurgence", "telephonepersonneaprevenir",
+                "telephonedurgence",
+                "emergencyphone",
+                "telephoneurgence",
+                "telephonepersonneaprevenir",
             ],
-            Self::EmergencyRelation => &["lien", "emergencyrelation", "liendeparente", "relation", "relationship"],
-            Self::Notes => &["remarques", "notes", "remarque", "note", "commentaire", "comments"],
+            Self::EmergencyRelation => &[
+                "lien",
+                "emergencyrelation",
+                "liendeparente",
+                "relation",
+                "relationship",
+            ],
+            Self::Notes => &[
+                "remarques",
+                "notes",
+                "remarque",
+                "note",
+                "commentaire",
+                "comments",
+            ],
         }
     }
 
@@ -85,10 +141,9 @@ impl Column {
             .chars()
             .filter(char::is_ascii_alphanumeric)
             .collect();
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|column| column.as_str().replace('_', "") == bare || column.names().contains(&bare.as_str()))
+        Self::ALL.iter().copied().find(|column| {
+            column.as_str().replace('_', "") == bare || column.names().contains(&bare.as_str())
+        })
     }
 }
 
@@ -106,7 +161,10 @@ impl Head {
     /// [`Fault::Invalid`] naming every column that is needed and missing, as `file` where not one is recognised, and
     /// every column that stands twice.
     pub fn read(headings: &[String]) -> Result<Self, Fault> {
-        let columns: Vec<Option<Column>> = headings.iter().map(|heading| Column::named(heading)).collect();
+        let columns: Vec<Option<Column>> = headings
+            .iter()
+            .map(|heading| Column::named(heading))
+            .collect();
         let mut checks = Checks::new();
         if columns.iter().all(Option::is_none) {
             checks.wrong("file", Problem::NotATable);
@@ -118,7 +176,12 @@ impl Head {
             }
         }
         for column in Column::ALL {
-            if columns.iter().filter(|found| **found == Some(*column)).count() > 1 {
+            if columns
+                .iter()
+                .filter(|found| **found == Some(*column))
+                .count()
+                > 1
+            {
                 checks.wrong(column.as_str(), Problem::Taken);
             }
         }
@@ -182,7 +245,9 @@ impl Head {
 /// `28/02/1990` as `1990-02-28`; anything else as it is, for the form to judge.
 fn iso_date(written: String) -> String {
     let mut parts = written.split(['/', '.', '-']);
-    let (Some(day), Some(month), Some(year), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+    let (Some(day), Some(month), Some(year), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return written;
     };
     match (day.parse(), month.parse(), year.parse()) {
@@ -196,7 +261,8 @@ fn iso_date(written: String) -> String {
 fn sex(written: &str) -> String {
     match fold(written).trim_end_matches('.') {
         "" | "inconnu" | "unknown" | "non precise" | "?" => "unknown",
-        "f" | "femme" | "feminin" | "female" | "woman" | "fille" | "mme" | "madame" | "mlle" | "mrs" | "ms" => "female",
+        "f" | "femme" | "feminin" | "female" | "woman" | "fille" | "mme" | "madame" | "mlle"
+        | "mrs" | "ms" => "female",
         "m" | "h" | "homme" | "masculin" | "male" | "man" | "garcon" | "mr" | "monsieur" => "male",
         "autre" | "other" | "x" => "other",
         _ => written,
@@ -265,12 +331,27 @@ mod tests {
         let head = Head::read(&texts("Nom;Prénom;Né le;Sexe;Tel;Solde;Remarques")).expect("a head");
         assert_eq!(head.ignored(), ["Solde"]);
         let line = |text: &str| head.read_line(&texts(text), today);
-        let file = line("Ben Ali;=cmd|'/c calc'!A1;28/02/1990;Mme;20 123 456;12;+1+1").expect("a file");
+        let file =
+            line("Ben Ali;=cmd|'/c calc'!A1;28/02/1990;Mme;20 123 456;12;+1+1").expect("a file");
         assert_eq!(file.first_name, "=cmd|'/c calc'!A1");
-        assert_eq!((file.born_on.to_string().as_str(), file.sex), ("1990-02-28", crate::patients::Sex::Female));
+        assert_eq!(
+            (file.born_on.to_string().as_str(), file.sex),
+            ("1990-02-28", crate::patients::Sex::Female)
+        );
         assert_eq!(file.notes, "+1+1");
-        for (written, date) in [("1990-02-28", true), ("28.2.1990", true), ("31/02/1990", false), ("02/28/1990", false), ("28/02/90", false), ("01/01/1850", false)] {
-            assert_eq!(line(&format!("Ben Ali;Sana;{written}")).is_ok(), date, "{written}");
+        for (written, date) in [
+            ("1990-02-28", true),
+            ("28.2.1990", true),
+            ("31/02/1990", false),
+            ("02/28/1990", false),
+            ("28/02/90", false),
+            ("01/01/1850", false),
+        ] {
+            assert_eq!(
+                line(&format!("Ben Ali;Sana;{written}")).is_ok(),
+                date,
+                "{written}"
+            );
         }
         let short = line("Ben Ali").expect_err("no first name");
         let names: Vec<String> = match short {

@@ -144,10 +144,13 @@ pub async fn preview(
     };
     lines.wrong.truncate(SHOWN);
     preview.wrong = lines.wrong;
-    let seen = preview.seconds.iter().filter_map(|second| match &second.of {
-        SecondOf::File(file) => Some(file.id),
-        SecondOf::Line { .. } => None,
-    });
+    let seen = preview
+        .seconds
+        .iter()
+        .filter_map(|second| match &second.of {
+            SecondOf::File(file) => Some(file.id),
+            SecondOf::Line { .. } => None,
+        });
     note(services, caller, Saw::Import, seen).await?;
     Ok(preview)
 }
@@ -192,12 +195,14 @@ pub async fn run(
                     opened: files.len(),
                     skipped: lines.count() - files.len(),
                 };
-                let detail = json!({ "opened": done.opened, "skipped": done.skipped, "likely": likely });
+                let detail =
+                    json!({ "opened": done.opened, "skipped": done.skipped, "likely": likely });
                 let clinic = Some(scope.clinic());
                 let event = services.event(clinic, "patients.imported", id, detail.clone());
                 add_event(tx, &event).await?;
                 let action = "patient.import";
-                let audit = services.audit(Some(caller), clinic, action, "import", id, None, detail);
+                let audit =
+                    services.audit(Some(caller), clinic, action, "import", id, None, detail);
                 add_audit(tx, &audit).await?;
                 Ok(done)
             })
@@ -295,7 +300,11 @@ async fn seconds(
             likeness: like.likeness,
         });
         // The surest reason counts; of two alike, the file that is there.
-        likes.push(file.into_iter().chain(earlier).min_by_key(SecondOf::likeness));
+        likes.push(
+            file.into_iter()
+                .chain(earlier)
+                .min_by_key(SecondOf::likeness),
+        );
         before.add(*line, identity);
     }
     Ok(likes)

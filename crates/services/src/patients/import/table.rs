@@ -31,6 +31,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, Fault> {
     let mut headings: Option<Vec<String>> = None;
     let mut rows = Vec::new();
     let mut record = StringRecord::new();
+    let mut lines = LineCount::new(&text);
     while reader.read_record(&mut record).map_err(|_| no_table())? {
         let cells: Vec<String> = record
             .iter()
@@ -48,12 +49,47 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, Fault> {
             let max = MOST_LINES;
             return Err(Fault::field("file", Problem::TooManyLines { max }));
         }
-        let line = record.position().map_or(0, csv::Position::line);
-        rows.push((line, cells));
+        let start = record.position().map_or(0, csv::Position::byte);
+        rows.push((
+            lines.of(usize::try_from(start).unwrap_or(usize::MAX)),
+            cells,
+        ));
     }
     match headings {
         Some(headings) if !rows.is_empty() => Ok(Table { headings, rows }),
         _ => Err(no_table()),
+    }
+}
+
+/// Counts lines as an editor does: the reader of records counts from where it stopped reading the one before, which is
+/// before empty lines, or within an end of line of two characters.
+struct LineCount<'t> {
+    text: &'t [u8],
+    counted: usize,
+    line: u64,
+}
+
+impl<'t> LineCount<'t> {
+    const fn new(text: &'t str) -> Self {
+        Self {
+            text: text.as_bytes(),
+            counted: 0,
+            line: 1,
+        }
+    }
+
+    /// The line of the record that is read from that byte on; records come in order.
+    fn of(&mut self, from: usize) -> u64 {
+        let rest = self.text.get(from..).unwrap_or_default();
+        let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let start = from.saturating_add(ends.count());
+        let passed = self.text.get(self.counted..start).unwrap_or_default();
+        self.line += passed
+            .iter()
+            .map(|byte| u64::from(*byte == b'\n'))
+            .sum::<u64>();
+        self.counted = start;
+        self.line
     }
 }
 
@@ -117,14 +153,27 @@ mod tests {
             .flat_map(u16::to_le_bytes)
             .collect();
         let marked = format!("\u{feff}{text}").into_bytes();
-        let commas = text.replace("Ben; Ali", "Ben, Ali").replace(';', ",").replace(",,", "");
+        let commas = text
+            .replace("Ben; Ali", "Ben, Ali")
+            .replace(';', ",")
+            .replace(",,", "");
         let tabs = text.replace("Ben; Ali", "Ben Ali").replace(';', "\t");
-        for bytes in [text.as_bytes(), &in_old, &in_utf16, &marked, commas.as_bytes(), tabs.as_bytes()] {
+        for bytes in [
+            text.as_bytes(),
+            &in_old,
+            &in_utf16,
+            &marked,
+            commas.as_bytes(),
+            tabs.as_bytes(),
+        ] {
             let table = read(bytes).expect("a table");
             assert_eq!(table.headings, ["Nom", "Prénom", "Né le"]);
             assert_eq!(table.rows.len(), 2);
             let (line, cells) = &table.rows[0];
-            assert_eq!((*line, cells[1].as_str(), cells[2].as_str()), (3, "Éléonore", "28/02/1990"));
+            assert_eq!(
+                (*line, cells[1].as_str(), cells[2].as_str()),
+                (3, "Éléonore", "28/02/1990")
+            );
             assert_eq!(table.rows[1].0, 5);
         }
     }
