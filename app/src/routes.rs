@@ -2,12 +2,13 @@
 //! home.
 
 use crate::pages::account::{
-    AccountPage, EmailPage, EnterCode, ForgotPage, PasswordPage, Register, ResetPage,
-    SecondFactorPage, SignIn, Suspended, VerifyPage,
+    AccountPage, EmailPage, EnterCode, ForgotPage, InvitationPage, PasswordPage, Register,
+    ResetPage, SecondFactorPage, SignIn, Suspended, VerifyPage,
 };
 use crate::pages::clinic_admin::{
     AdminDashboard, AuditPage, EditDoctorPage, EditSecretaryPage, ErasuresPage, HoursPage,
-    NewDoctorPage, NewSecretaryPage, SecurityPage, SettingsPage, StaffPage, VisitTypesPage,
+    ImportPatientsPage, NewDoctorPage, NewSecretaryPage, SecurityPage, SettingsPage, StaffPage,
+    VisitTypesPage,
 };
 use crate::pages::dev::OutboxPage;
 use crate::pages::doctor::{DoctorCalendarPage, DoctorRequests, DoctorToday};
@@ -69,6 +70,7 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/desk/board") view=BoardPage ssr=WHOLE />
             <Route path=path!("/desk/patients") view=PatientsPage ssr=WHOLE />
             <Route path=path!("/desk/patients/new") view=NewPatientPage ssr=WHOLE />
+            <Route path=path!("/desk/patients/import") view=ImportPatientsPage ssr=WHOLE />
             <Route path=path!("/desk/patients/:id") view=PatientFilePage ssr=WHOLE />
             <Route path=path!("/desk/patients/:id/edit") view=EditPatientPage ssr=WHOLE />
             <Route path=path!("/admin") view=AdminDashboard ssr=WHOLE />
@@ -92,6 +94,7 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/forgot") view=ForgotPage ssr=WHOLE />
             <Route path=path!("/reset") view=ResetPage ssr=WHOLE />
             <Route path=path!("/verify") view=VerifyPage ssr=WHOLE />
+            <Route path=path!("/invitation") view=InvitationPage ssr=WHOLE />
             <Route path=path!("/account") view=AccountPage ssr=WHOLE />
             <Route path=path!("/account/password") view=PasswordPage ssr=WHOLE />
             <Route path=path!("/account/email") view=EmailPage ssr=WHOLE />
@@ -131,6 +134,8 @@ pub fn access(path: &str) -> Access {
         Access::Roles(&[Role::Patient])
     } else if under("/doctor") {
         Access::Roles(&[Role::Doctor])
+    } else if under("/desk/patients/import") {
+        Access::Roles(&[Role::ClinicAdmin])
     } else if under("/desk") {
         Access::Roles(&[Role::Secretary, Role::ClinicAdmin])
     } else if under("/appointments") {

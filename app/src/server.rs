@@ -153,23 +153,21 @@ pub fn answer<T>(result: Result<T, Fault>) -> Result<T, ApiFault> {
 /// The name of the cookie that carries the message of what was done to the next page.
 pub const DONE_COOKIE: &str = "done";
 
-/// What a cookie says where browsers reach us encrypted.
-fn secure() -> &'static str {
-    if use_context::<Encrypted>().is_some_and(|encrypted| encrypted.0) {
-        "; Secure"
-    } else {
-        ""
-    }
+/// The cookie that has the next page say what was done; `encrypted`: browsers reach us so.
+pub fn done_cookie(what: Done, encrypted: bool) -> Option<http::HeaderValue> {
+    let secure = if encrypted { "; Secure" } else { "" };
+    http::HeaderValue::from_str(&format!(
+        "{DONE_COOKIE}={}; Path=/; Max-Age=60; SameSite=Lax; HttpOnly{secure}",
+        what.as_str(),
+    ))
+    .ok()
 }
 
 /// Has the next page say what was done.
 pub fn done(what: Done) {
+    let encrypted = use_context::<Encrypted>().is_some_and(|encrypted| encrypted.0);
     if let Some(options) = use_context::<ResponseOptions>()
-        && let Ok(cookie) = http::HeaderValue::from_str(&format!(
-            "{DONE_COOKIE}={}; Path=/; Max-Age=60; SameSite=Lax; HttpOnly{}",
-            what.as_str(),
-            secure()
-        ))
+        && let Some(cookie) = done_cookie(what, encrypted)
     {
         options.append_header(http::header::SET_COOKIE, cookie);
     }

@@ -3,11 +3,14 @@
 
 import assert from 'node:assert/strict';
 import { corpus } from '../support/corpus.mjs';
+import { engine } from '../support/server.mjs';
 import { story } from '../support/story.mjs';
 import { arrives, fill, signIn, submit } from '../support/people.mjs';
 
-// What is written does not depend on the engine: the second engine keeps a share of it.
-const payloads = (engine) => (engine === 'sqlite' ? corpus : corpus.filter((_, at) => at % 6 === 0));
+// The whole corpus through every form takes minutes: `SALUS_E2E_WHOLE=1`. Otherwise each form takes a share, each another
+// one, and what is written does not depend on the engine.
+const share = process.env.SALUS_E2E_WHOLE ? 1 : engine === 'sqlite' ? 6 : 12;
+const payloads = (form) => corpus.filter((_, at) => at % share === form % share);
 
 /** Whether what was typed took effect. */
 async function isInert(person, response, what) {
@@ -51,16 +54,15 @@ async function type(person, form, text) {
   return response;
 }
 
-/** Every form of these pages with every text; the forms that were tried. */
-async function tryAll(person, pages, texts) {
+/** Every form of these pages with its texts; the forms are added to those that were tried. */
+async function tryAll(person, pages, tried) {
   await loads(person, false);
-  const tried = new Set();
   for (const path of pages) {
     await person.page.goto(path);
     for (const form of await forms(person)) {
       if (tried.has(form.action) && form.action.startsWith('/fn/')) continue;
       tried.add(form.action);
-      for (const text of texts) {
+      for (const text of payloads(tried.size)) {
         // What a page refused stands on it again, to be typed over.
         const same = (await forms(person)).find(({ action, at }) => action === form.action && at === form.at);
         if (!same) await person.page.goto(path);
@@ -70,7 +72,6 @@ async function tryAll(person, pages, texts) {
     }
   }
   await loads(person, true);
-  return tried;
 }
 
 /** Whether pages load what they name. What runs by itself runs without, and a thousand pages are opened sooner. */
@@ -99,8 +100,7 @@ async function looksAt(person, pages) {
 
 const expected = /status of 4\d\d|ERR_BLOCKED_BY_CLIENT/;
 
-story('texts of the corpus stay texts, in every field of every form', { ownServer: true, timeout: 600_000, env: { SALUS_TRUSTED_PROXIES: '127.0.0.1' } }, async ({ visit, server, engine }) => {
-  const texts = payloads(engine);
+story('texts of the corpus stay texts, in every field of every form', { ownServer: true, timeout: 1_200_000, env: { SALUS_TRUSTED_PROXIES: '127.0.0.1' } }, async ({ visit, server }) => {
   assert.ok(corpus.length >= 50);
   let people = 0;
   const as = async (email) => {
@@ -113,7 +113,7 @@ story('texts of the corpus stay texts, in every field of every form', { ownServe
     return person;
   };
   const tried = new Set();
-  const all = async (person, pages) => (await tryAll(person, pages, texts)).forEach((action) => tried.add(action));
+  const all = (person, pages) => tryAll(person, pages, tried);
 
   const visitor = await as();
   await all(visitor, ['/', '/search', '/clinics', '/register', '/sign-in', '/forgot']);
@@ -160,8 +160,8 @@ story('texts of the corpus stay texts, in every field of every form', { ownServe
     await looksAt(admin, ['/admin', '/admin/staff', '/admin/visit-types', '/admin/settings', '/admin/audit', '/admin/privacy']),
     await looksAt(boss, ['/platform', '/platform/clinics', '/platform/audit']),
   ].join('\n');
-  const kept = texts.filter((text) => seen.includes(text.slice(0, 40)));
-  assert.ok(kept.length > texts.length / 2, `${kept.length} of ${texts.length} texts were seen again`);
+  const kept = corpus.filter((text) => seen.includes(text.slice(0, 30)));
+  assert.ok(kept.length > 5, `${kept.length} texts were seen again`);
   assert.ok(!/pwn|evil\.example|fired\(/.test(server.log), 'the log repeats nothing that was typed');
   assert.ok(tried.size >= 18, `only ${[...tried].join(' ')}`);
 });

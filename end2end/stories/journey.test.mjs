@@ -17,7 +17,7 @@ const people = {
   secretary: { email: 'selma.desk@example.org', first_name: 'Selma', last_name: 'Jaziri' },
   patient: { email: 'sana.patient@example.org', first_name: 'Sana', last_name: 'Trabelsi' },
 };
-const person = ({ email, first_name, last_name }) => ({ first_name, last_name, email, password: initial });
+const person = ({ email, first_name, last_name }) => ({ first_name, last_name, email, access: 'password', password: initial });
 
 story('1. a super admin founds a clinic, its admin equips it', async ({ visit }) => {
   const boss = await visit({ locale: 'fr' });

@@ -17,10 +17,12 @@ pub mod health;
 pub mod jobs;
 pub mod middleware;
 pub mod pages;
+pub mod photos;
 pub mod preferences;
 pub mod problem;
 pub mod session_store;
 mod site;
+pub mod uploads;
 
 use axum::Router;
 use axum::extract::FromRef;
@@ -29,7 +31,7 @@ use axum::routing::{get, post};
 use config::{Origin, Settings};
 use http::StatusCode;
 use leptos::config::LeptosOptions;
-use middleware::{client, faults, forms, guard, headers, origin, request, session, slash};
+use middleware::{client, faults, forms, guard, headers, origin, request, session, size, slash};
 use salus_app::app::Assets;
 use salus_domain::Fault;
 use salus_services::Services;
@@ -38,10 +40,9 @@ use std::time::Duration;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-/// The largest body of a request, in bytes.
+/// The largest body of a request, in bytes; but for [`uploads`].
 pub const BODY_LIMIT: usize = 1024 * 1024;
 
 /// How long an answer may take.
@@ -103,7 +104,13 @@ pub fn router(state: &AppState) -> Router {
     let settings = &state.settings;
     let ours: Arc<[Origin]> = settings.origins().into();
     // The last layer is the first to see a request.
+    let uploads = uploads::routes()
+        .into_iter()
+        .fold(Router::new(), |all, (path, answer)| all.route(path, answer));
     let pages = pages::routes(state)
+        .merge(uploads)
+        .route("/photos/{id}", get(photos::large))
+        .route("/photos/{id}/small", get(photos::small))
         .route("/language", post(preferences::language))
         .route("/theme", post(preferences::theme))
         .route("/my/privacy/export", post(export::export))
@@ -126,7 +133,7 @@ pub fn router(state: &AppState) -> Router {
     let application = pages
         .clone()
         .layer(from_fn_with_state(pages, forms::answer_with_page))
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(from_fn(size::limit))
         .layer(from_fn_with_state(ours, origin::same_origin))
         .layer(CompressionLayer::new().quality(COMPRESSION))
         .layer(from_fn_with_state(state.clone(), files::serve))

@@ -172,6 +172,7 @@ async fn add_super_admin(
         email,
         phone: String::new(),
         password: password.trim_end_matches(['\r', '\n']).to_owned(),
+        access: String::new(),
     };
     let services = open(settings, true).await?;
     let added = salus_services::accounts::add_super_admin(&services, &form).await;

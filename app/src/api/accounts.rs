@@ -186,3 +186,14 @@ pub async fn end_other_sessions() -> Result<(), ApiFault> {
     done(Done::SessionsEnded);
     Ok(())
 }
+
+/// Removes the caller's photo and goes back to the account.
+#[server(prefix = "/fn", endpoint = "accounts/remove_photo")]
+pub async fn remove_photo() -> Result<(), ApiFault> {
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
+    let (services, caller) = call()?;
+    answer(salus_services::photos::remove_own(&services, caller).await)?;
+    done(Done::PhotoRemoved);
+    Ok(())
+}

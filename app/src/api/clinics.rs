@@ -41,11 +41,19 @@ pub async fn create_clinic(form: ClinicForm) -> Result<ClinicId, ApiFault> {
     Ok(clinic)
 }
 
-/// Names an admin of a clinic and goes back to the clinics.
+/// Names an admin of a clinic and goes back to the clinics; or invites them, and goes to the clinic.
 #[server(prefix = "/fn", endpoint = "clinics/add_admin")]
 pub async fn add_clinic_admin(clinic: ClinicId, form: StaffForm) -> Result<(), ApiFault> {
-    use crate::server::{answer, call};
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
     let (services, caller) = call()?;
+    if form.is_invitation() {
+        let sent = salus_services::invitations::invite_admin(&services, caller, clinic, &form);
+        answer(sent.await)?;
+        done(Done::Invited);
+        leptos_axum::redirect(&format!("/platform/clinics/{clinic}"));
+        return Ok(());
+    }
     answer(salus_services::clinics::add_admin(&services, caller, clinic, &form).await)?;
     leptos_axum::redirect("/platform/clinics?done=admin");
     Ok(())

@@ -11,6 +11,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod clinics;
+pub mod invitations;
 pub mod notifications;
 pub mod patients;
 pub mod privacy;

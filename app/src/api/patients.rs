@@ -3,7 +3,8 @@
 use crate::fault::ApiFault;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
-use salus_domain::ids::{OfferId, PatientId, RelativeId};
+use salus_domain::ids::{ImportId, OfferId, PatientId, RelativeId};
+use salus_domain::patients::import::{ImportForm, ImportPreview, Imported};
 use salus_domain::patients::{
     Family, OfferForm, PatientFile, PatientForm, PatientPage, Relative, RelativeForm,
 };
@@ -58,6 +59,27 @@ pub async fn save_patient(patient: PatientId, form: PatientForm) -> Result<(), A
     done(Done::PatientSaved);
     leptos_axum::redirect(&format!("/desk/patients/{patient}"));
     Ok(())
+}
+
+/// What would come of a table of patients that waits.
+#[server(prefix = "/fn", endpoint = "patients/import_preview", input = GetUrl)]
+pub async fn look_at_import(id: ImportId) -> Result<ImportPreview, ApiFault> {
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    answer(salus_services::patients::import::preview(&services, caller, id).await)
+}
+
+/// Brings in a table of patients that waits, and says how many files were opened.
+#[server(prefix = "/fn", endpoint = "patients/import")]
+pub async fn import_patients(form: ImportForm) -> Result<Imported, ApiFault> {
+    use crate::features::link;
+    use crate::server::{answer, call};
+    let (services, caller) = call()?;
+    let done = answer(salus_services::patients::import::run(&services, caller, &form).await)?;
+    let (opened, skipped) = (done.opened.to_string(), done.skipped.to_string());
+    let counts = [("opened", opened.as_str()), ("skipped", skipped.as_str())];
+    leptos_axum::redirect(&link::with("/desk/patients/import", &counts));
+    Ok(done)
 }
 
 /// Offers a file to whoever has an account with an email.

@@ -45,21 +45,35 @@ pub async fn staff() -> Result<Vec<StaffRow>, ApiFault> {
     answer(salus_services::staff::rows(&services, caller).await)
 }
 
-/// Adds a doctor to the caller's clinic and goes to their hours.
+/// Adds a doctor to the caller's clinic and goes to their hours; or invites them, and goes back to the staff.
 #[server(prefix = "/fn", endpoint = "staff/add_doctor")]
-pub async fn add_doctor(form: DoctorForm) -> Result<DoctorId, ApiFault> {
-    use crate::server::{answer, call};
+pub async fn add_doctor(form: DoctorForm) -> Result<Option<DoctorId>, ApiFault> {
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
     let (services, caller) = call()?;
+    if form.is_invitation() {
+        answer(salus_services::invitations::invite_doctor(&services, caller, &form).await)?;
+        done(Done::Invited);
+        leptos_axum::redirect("/admin/staff");
+        return Ok(None);
+    }
     let id = answer(salus_services::staff::add_doctor(&services, caller, &form).await)?;
     leptos_axum::redirect(&format!("/admin/doctors/{id}/hours"));
-    Ok(id)
+    Ok(Some(id))
 }
 
-/// Adds a secretary to the caller's clinic and goes back to the staff.
+/// Adds a secretary to the caller's clinic, or invites them, and goes back to the staff.
 #[server(prefix = "/fn", endpoint = "staff/add_secretary")]
 pub async fn add_secretary(form: StaffForm) -> Result<(), ApiFault> {
-    use crate::server::{answer, call};
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
     let (services, caller) = call()?;
+    if form.is_invitation() {
+        answer(salus_services::invitations::invite_secretary(&services, caller, &form).await)?;
+        done(Done::Invited);
+        leptos_axum::redirect("/admin/staff");
+        return Ok(());
+    }
     answer(salus_services::staff::add_secretary(&services, caller, &form).await)?;
     leptos_axum::redirect("/admin/staff?done=secretary");
     Ok(())
@@ -158,5 +172,17 @@ pub async fn set_secretary_active(secretary: MembershipId, active: bool) -> Resu
         Done::Deactivated
     });
     leptos_axum::redirect(&format!("/admin/secretaries/{secretary}"));
+    Ok(())
+}
+
+/// Removes the photo of a doctor of the caller's clinic.
+#[server(prefix = "/fn", endpoint = "staff/remove_doctor_photo")]
+pub async fn remove_doctor_photo(doctor: DoctorId) -> Result<(), ApiFault> {
+    use crate::features::done::Done;
+    use crate::server::{answer, call, done};
+    let (services, caller) = call()?;
+    answer(salus_services::photos::remove_of_doctor(&services, caller, doctor).await)?;
+    done(Done::PhotoRemoved);
+    leptos_axum::redirect(&format!("/admin/doctors/{doctor}"));
     Ok(())
 }

@@ -21,12 +21,17 @@ pub struct Answer {
 impl Answer {
     /// Of the form that a server function takes.
     pub fn of<S: ServerFn<Error = ApiFault>>(locale: Locale) -> Self {
+        Self::at(locale, S::PATH)
+    }
+
+    /// Of the form that is sent to an address.
+    pub fn at(locale: Locale, path: &'static str) -> Self {
         let refused = crate::server::extension::<Sent>()
-            .filter(|sent| sent.path == S::PATH)
+            .filter(|sent| sent.path == path)
             .map(|sent| sent.fault);
         Self {
             locale,
-            path: S::PATH,
+            path,
             fault: StoredValue::new(refused),
         }
     }

@@ -166,7 +166,7 @@ pub fn Chosen(
                     {td_string!(l, public.until_time, n = minutes, time = format::time(ends))}
                 </span>
             </div>
-            <Person name=card.doctor.name()>{specialties(l, &card.doctor.specialties)}</Person>
+            <Person name=card.doctor.name() photo=link::photo(card.doctor.photo)>{specialties(l, &card.doctor.specialties)}</Person>
             <ul class="fact-list">
                 <IconLine icon="clipboard-list">{format::local(l, &visit_type.names)}</IconLine>
                 <IconLine icon="map-pin">

@@ -112,7 +112,7 @@ pub fn FoundCard(
             <div class="doctor-card__grid">
                 <div class="doctor-card__info">
                     <div class="doctor-card__who">
-                        <Avatar name=name.clone() size=Face::Large />
+                        <Avatar name=name.clone() photo=link::photo(card.doctor.photo) size=Face::Large />
                         <div>
                             <h3 class="doctor-card__name">
                                 <a href=page>{name.clone()}</a>

@@ -79,10 +79,20 @@ pub enum Done {
     OfferDeclined,
     /// A relative was saved.
     RelativeSaved,
+    /// An invitation was sent.
+    Invited,
+    /// An invitation was taken back.
+    InvitationWithdrawn,
+    /// The reader joined a clinic.
+    Joined,
+    /// A photo was saved.
+    PhotoSaved,
+    /// A photo was removed.
+    PhotoRemoved,
 }
 
 impl Done {
-    const ALL: [Self; 36] = [
+    const ALL: [Self; 41] = [
         Self::Assigned,
         Self::Refused,
         Self::Accepted,
@@ -119,6 +129,11 @@ impl Done {
         Self::FileLinked,
         Self::OfferDeclined,
         Self::RelativeSaved,
+        Self::Invited,
+        Self::InvitationWithdrawn,
+        Self::Joined,
+        Self::PhotoSaved,
+        Self::PhotoRemoved,
     ];
 
     /// The word in the cookie.
@@ -160,6 +175,11 @@ impl Done {
             Self::FileLinked => "file_linked",
             Self::OfferDeclined => "offer_declined",
             Self::RelativeSaved => "relative_saved",
+            Self::Invited => "invited",
+            Self::InvitationWithdrawn => "invitation_withdrawn",
+            Self::Joined => "joined",
+            Self::PhotoSaved => "photo_saved",
+            Self::PhotoRemoved => "photo_removed",
         }
     }
 
@@ -206,6 +226,11 @@ impl Done {
             Self::FileLinked => td_string!(l, files.done_linked),
             Self::OfferDeclined => td_string!(l, files.done_declined),
             Self::RelativeSaved => td_string!(l, files.done_relative),
+            Self::Invited => td_string!(l, people.done_invited),
+            Self::InvitationWithdrawn => td_string!(l, people.done_withdrawn),
+            Self::Joined => td_string!(l, people.done_joined),
+            Self::PhotoSaved => td_string!(l, people.done_photo),
+            Self::PhotoRemoved => td_string!(l, people.done_photo_removed),
         }
     }
 }

@@ -22,6 +22,10 @@ pub fn document(of: Export) -> String {
     let lang = of.language.as_str();
     let made = td_string!(l, privacy.export_made, at = moment(l, of.made_at));
     let account = of.account;
+    let photo = account.photo.map(|jpeg| {
+        let picture = format!("data:image/jpeg;base64,{jpeg}");
+        view! { <img src=picture alt=td_string!(l, people.photo) width="128" height="128" /> }
+    });
     let account = facts(vec![
         (
             td_string!(l, privacy.f_name),
@@ -77,6 +81,7 @@ pub fn document(of: Export) -> String {
                 <h1>{title}</h1>
                 <p>{made}</p>
                 <h2>{td_string!(l, privacy.export_account)}</h2>
+                {photo}
                 {account}
                 <h2>{td_string!(l, privacy.export_sessions)}</h2>
                 <ul>{sessions}</ul>
@@ -322,6 +327,7 @@ mod tests {
             made_at: at,
             language: Language::En,
             account: ExportAccount {
+                photo: None,
                 email: "a@example.org".into(),
                 first_name: "<script>alert(1)</script>".into(),
                 last_name: "\"&<b>".into(),

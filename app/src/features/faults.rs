@@ -96,6 +96,14 @@ pub fn problem(l: Locale, problem: &Problem) -> String {
         Problem::TooCommon => td_string!(l, faults.too_common).to_owned(),
         Problem::Fixed => td_string!(l, faults.fixed).to_owned(),
         Problem::WrongPassword => td_string!(l, faults.wrong_password).to_owned(),
+        Problem::TooLarge { mb } => td_string!(l, faults.too_large, mb = *mb),
+        Problem::NotAPicture => td_string!(l, faults.not_a_picture).to_owned(),
+        Problem::BadSize { min, max } => {
+            td_string!(l, faults.bad_size, min = *min, max = *max)
+        }
+        Problem::NotATable => td_string!(l, faults.not_a_table).to_owned(),
+        Problem::TooManyLines { max } => td_string!(l, faults.too_many_lines, max = *max),
+        Problem::NoColumn => td_string!(l, faults.no_column).to_owned(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The frame round every page: bars and navigation, by role.
 
 use super::address;
+use super::link;
 use super::reader::{locale, reader};
 use super::switches::Switches;
 use super::words;
@@ -290,14 +291,14 @@ pub fn OwnFrame(
 fn AccountMenu(me: Me, #[prop(optional)] up: bool) -> impl IntoView {
     let l = locale();
     let name = format!("{} {}", me.first_name, me.last_name);
-    let face = name.clone();
+    let (face, photo) = (name.clone(), link::photo(me.photo));
     let role = words::role(l, me.role);
     let home = home_of(me.role);
     let patient = me.role == Role::Patient;
     view! {
         <Menu
             label=format!("{}: {name}", td_string!(l, common.account))
-            trigger=ViewFn::from(move || view! { <Avatar name=face.clone() /> })
+            trigger=ViewFn::from(move || view! { <Avatar name=face.clone() photo=photo.clone() /> })
             up=up
         >
             <p class="menu__head">

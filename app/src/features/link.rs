@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use salus_domain::clinics::ClinicCard;
-use salus_domain::ids::{DoctorId, VisitTypeId};
+use salus_domain::ids::{DoctorId, PhotoId, VisitTypeId};
 use salus_domain::staff::DoctorSearch;
 use salus_domain::time::Instant;
 
@@ -37,6 +37,16 @@ pub fn with(path: &str, query: &[(&str, &str)]) -> String {
         mark = '&';
     }
     out
+}
+
+/// A photo for a face of the usual size or larger; empty where there is none.
+pub fn photo(photo: Option<PhotoId>) -> String {
+    photo.map_or_else(String::new, |id| format!("/photos/{id}"))
+}
+
+/// A photo for a small face; empty where there is none.
+pub fn small_photo(photo: Option<PhotoId>) -> String {
+    photo.map_or_else(String::new, |id| format!("/photos/{id}/small"))
 }
 
 /// The page of a search.

@@ -31,6 +31,10 @@ pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod history;
 #[cfg(feature = "ssr")]
+pub mod import_words;
+#[cfg(feature = "ssr")]
+pub mod invitations;
+#[cfg(feature = "ssr")]
 pub mod link;
 #[cfg(feature = "ssr")]
 pub mod live;
@@ -42,6 +46,8 @@ pub mod moves;
 pub mod patient_form;
 #[cfg(feature = "ssr")]
 pub mod person_form;
+#[cfg(feature = "ssr")]
+pub mod photo;
 #[cfg(feature = "ssr")]
 pub mod place;
 #[cfg(feature = "ssr")]
@@ -60,4 +66,6 @@ pub mod switches;
 pub mod trail;
 #[cfg(feature = "ssr")]
 pub mod unverified;
+#[cfg(feature = "ssr")]
+pub mod upload;
 pub mod words;

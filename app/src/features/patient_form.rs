@@ -23,6 +23,16 @@ pub fn sex(l: Locale, word: Sex) -> &'static str {
     }
 }
 
+/// Why a file is likely on the same person.
+pub fn likeness(l: Locale, word: Likeness) -> &'static str {
+    match word {
+        Likeness::NationalId => td_string!(l, files.likely_national_id),
+        Likeness::NameAndBirth => td_string!(l, files.likely_name_and_birth),
+        Likeness::LikeNameAndBirth => td_string!(l, files.likely_like_name_and_birth),
+        Likeness::LikeNameAndPhone => td_string!(l, files.likely_like_name_and_phone),
+    }
+}
+
 /// The word for what somebody is to whoever cares for them.
 pub fn relation(l: Locale, word: Relation) -> &'static str {
     match word {
@@ -145,12 +155,7 @@ pub fn LikelyFiles(
 }
 
 fn likely(l: Locale, file: &LikelyFile) -> AnyView {
-    let why = match file.likeness {
-        Likeness::NationalId => td_string!(l, files.likely_national_id),
-        Likeness::NameAndBirth => td_string!(l, files.likely_name_and_birth),
-        Likeness::LikeNameAndBirth => td_string!(l, files.likely_like_name_and_birth),
-        Likeness::LikeNameAndPhone => td_string!(l, files.likely_like_name_and_phone),
-    };
+    let why = likeness(l, file.likeness);
     let line = td_string!(
         l,
         files.likely_line,

@@ -91,6 +91,16 @@ pub fn did(l: Locale, action: &str) -> String {
         "privacy.ask_erasure" => td_string!(l, privacy.did_ask),
         "privacy.refuse_erasure" => td_string!(l, privacy.did_refuse_erasure),
         "privacy.erase" => td_string!(l, privacy.did_erase),
+        "staff.invite" => td_string!(l, people.did_invite),
+        "staff.invite_again" => td_string!(l, people.did_invite_again),
+        "staff.withdraw_invitation" => td_string!(l, people.did_withdraw),
+        "staff.join" => td_string!(l, people.did_join),
+        "staff.set_photo" => td_string!(l, people.did_doctor_photo),
+        "staff.remove_photo" => td_string!(l, people.did_doctor_photo_removed),
+        "account.set_photo" => td_string!(l, people.did_photo),
+        "account.remove_photo" => td_string!(l, people.did_photo_removed),
+        "patient.check_import" => td_string!(l, people.did_check_import),
+        "patient.import" => td_string!(l, people.did_import),
         other => return other.to_owned(),
     };
     words.to_owned()

@@ -82,4 +82,10 @@ ids! {
     ErasureId;
     /// A mail.
     MailId;
+    /// An invitation to join a clinic's staff.
+    InvitationId;
+    /// A photo of a person, as its address names it.
+    PhotoId;
+    /// A table of patients, checked and not yet brought in.
+    ImportId;
 }

@@ -61,6 +61,29 @@ pub enum Problem {
     Wrong,
     /// Not the password in use.
     WrongPassword,
+    /// A file with more bytes than that.
+    TooLarge {
+        /// The most, in megabytes.
+        mb: u32,
+    },
+    /// A file that is no picture of a kind that is taken, or one that cannot be read.
+    NotAPicture,
+    /// A picture with more or fewer pixels than can be used.
+    BadSize {
+        /// The least, on a side.
+        min: u32,
+        /// The most, on a side.
+        max: u32,
+    },
+    /// A file that is no table.
+    NotATable,
+    /// A table with more lines than that.
+    TooManyLines {
+        /// The most.
+        max: u32,
+    },
+    /// A table that lacks the column.
+    NoColumn,
 }
 
 /// A field and what is wrong with it.

@@ -4,8 +4,9 @@
 use crate::{Conn, Reach, Scope, Sql, StoreError, Tx};
 use chrono::NaiveDate;
 use salus_domain::ids::{
-    AppointmentId, DoctorId, PatientId, ScheduleExceptionId, UserId, VisitTypeId,
+    AppointmentId, ClinicId, DoctorId, PatientId, ScheduleExceptionId, UserId, VisitTypeId,
 };
+use salus_domain::language::SpokenLanguage;
 use salus_domain::patients::{Sex, search as words};
 use salus_domain::scheduling::state::State;
 use salus_domain::scheduling::{Preferred, Urgency};
@@ -33,6 +34,24 @@ pub async fn make_super_admin(tx: &mut Tx, user: UserId) -> Result<(), StoreErro
     const RAISE: Sql = Sql::both("UPDATE users SET platform_role = 'super_admin' WHERE id = $1");
     tx.query(Reach::SHARED, RAISE)
         .bind(user)
+        .execute()
+        .await
+        .map(drop)
+}
+
+/// Says which languages a clinic speaks.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn set_languages(
+    tx: &mut Tx,
+    clinic: ClinicId,
+    languages: &[SpokenLanguage],
+) -> Result<(), StoreError> {
+    const SET: Sql = Sql::both("UPDATE clinics SET languages = $2 WHERE id = $1");
+    tx.query(Reach::of(Some(clinic)), SET)
+        .bind(clinic)
+        .bind(Json(languages.to_vec()))
         .execute()
         .await
         .map(drop)

@@ -7,6 +7,7 @@
 //! typed; only passwords are typed anew.
 
 use crate::problem::problem;
+use crate::uploads;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -14,6 +15,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use salus_app::fault::ApiFault;
+use salus_app::features::upload::PAGE_QUERY;
 use salus_app::server::{PAGE_FIELD, Sent, THEN_FIELD, safe_next};
 use salus_domain::Fault;
 use tower::ServiceExt;
@@ -27,6 +29,9 @@ pub async fn answer_with_page(
     request: Request,
     next: Next,
 ) -> Response {
+    if is_upload_of_page(&request) {
+        return answer_upload(pages, request, next).await;
+    }
     if !is_form_of_page(&request) {
         return next.run(request).await;
     }
@@ -65,19 +70,57 @@ pub async fn answer_with_page(
     for_page.render(pages, &page, sent, status).await
 }
 
+/// Answers a form with a file: its body goes by unread, and its address says which page it stands on.
+async fn answer_upload(pages: Router, request: Request, next: Next) -> Response {
+    let query = request.uri().query().unwrap_or_default().as_bytes();
+    let fields: Vec<(String, String)> = form_urlencoded::parse(query).into_owned().collect();
+    let page = field(&fields, PAGE_QUERY)
+        .map(|page| safe_next(page, "/"))
+        .or_else(|| referring_page(request.headers()))
+        .unwrap_or_else(|| "/".to_owned());
+    let path = request.uri().path().to_owned();
+    let for_page = PageRequest {
+        headers: request.headers().clone(),
+        extensions: request.extensions().clone(),
+    };
+    let response = next.run(request).await;
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return response;
+    }
+    let fault = fault_of(response).await.unwrap_or(Fault::Internal);
+    let typed = Vec::new();
+    let sent = Sent { path, fault, typed };
+    for_page.render(pages, &page, sent, status).await
+}
+
+/// Whether a header holds a part.
+fn has(request: &Request, name: &header::HeaderName, part: &str) -> bool {
+    request
+        .headers()
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.contains(part))
+}
+
+/// Whether a browser sent a form with a file and awaits a page.
+fn is_upload_of_page(request: &Request) -> bool {
+    request.method() == Method::POST
+        && request.uri().path().starts_with(uploads::PART)
+        && has(request, &header::ACCEPT, "text/html")
+        && has(request, &header::CONTENT_TYPE, "multipart/form-data")
+}
+
 /// Whether a browser sent a form and awaits a page.
 fn is_form_of_page(request: &Request) -> bool {
-    let has = |name: http::HeaderName, part: &str| {
-        request
-            .headers()
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|value| value.contains(part))
-    };
     request.method() == Method::POST
         && request.uri().path().starts_with("/fn/")
-        && has(header::ACCEPT, "text/html")
-        && has(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        && has(request, &header::ACCEPT, "text/html")
+        && has(
+            request,
+            &header::CONTENT_TYPE,
+            "application/x-www-form-urlencoded",
+        )
 }
 
 fn field<'f>(fields: &'f [(String, String)], name: &str) -> Option<&'f str> {

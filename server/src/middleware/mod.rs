@@ -8,4 +8,5 @@ pub mod headers;
 pub mod origin;
 pub mod request;
 pub mod session;
+pub mod size;
 pub mod slash;

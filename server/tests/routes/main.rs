@@ -16,6 +16,7 @@ mod matrix;
 mod origin;
 mod pages;
 mod patients;
+mod people;
 mod preferences;
 mod privacy;
 mod second_factor;

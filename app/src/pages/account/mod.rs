@@ -3,6 +3,7 @@
 mod email;
 mod enter_code;
 mod forgot;
+mod invitation;
 mod own;
 mod password;
 mod register;
@@ -16,6 +17,7 @@ mod verify;
 pub use email::EmailPage;
 pub use enter_code::EnterCode;
 pub use forgot::ForgotPage;
+pub use invitation::InvitationPage;
 pub use own::AccountPage;
 pub use password::PasswordPage;
 pub use register::Register;

@@ -1,14 +1,16 @@
 //! One's own account: profile, signing in, devices.
 
 use super::sessions::Sessions;
-use crate::api::accounts::{EditProfile, load_account, own_sessions};
+use crate::api::accounts::{EditProfile, RemovePhoto, load_account, own_sessions};
 use crate::features::answer::Answer;
 use crate::features::form::{Form, FormAnswer};
 use crate::features::frame::OwnFrame;
 use crate::features::load::after;
+use crate::features::photo::PhotoSection;
 use crate::features::problem::Problem;
-use crate::features::reader::locale;
+use crate::features::reader::{locale, reader};
 use crate::features::unverified::unverified;
+use crate::features::upload::PHOTO;
 use crate::i18n::td_string;
 use crate::ui::{
     Badge, Fact, Facts, Field, Input, LinkButton, PageHeader, Section, Size, SubmitButton, Tone,
@@ -28,6 +30,7 @@ pub fn AccountPage() -> impl IntoView {
                 match (load_account().await, own_sessions().await) {
                     (Ok(account), Ok(sessions)) => view! {
                         <Access account=account.clone() />
+                        <OwnPhoto />
                         <Profile account=account />
                         <Sessions sessions=sessions />
                     }
@@ -75,6 +78,23 @@ fn Access(account: OwnAccount) -> impl IntoView {
             </Facts>
         </Section>
     }
+}
+
+#[component]
+fn OwnPhoto() -> impl IntoView {
+    let l = locale();
+    let (set, remove) = (Answer::at(l, PHOTO), Answer::of::<RemovePhoto>(l));
+    reader().me.map(|me| {
+        view! {
+            <PhotoSection
+                name=format!("{} {}", me.first_name, me.last_name)
+                photo=me.photo
+                who=td_string!(l, people.photo_who_own)
+                set=set
+                remove=remove
+            />
+        }
+    })
 }
 
 #[component]

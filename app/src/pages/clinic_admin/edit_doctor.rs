@@ -4,15 +4,17 @@ use super::lost_factor::{Holder, lost_factor};
 use super::new_doctor::{languages, specialties};
 use super::work::{Member, work};
 use crate::api::second_factor::ResetDoctorFactor;
-use crate::api::staff::{EditDoctor, SetDoctorActive, load_doctor};
+use crate::api::staff::{EditDoctor, RemoveDoctorPhoto, SetDoctorActive, load_doctor};
 use crate::fault::ApiFault;
 use crate::features::address::{param, query};
 use crate::features::answer::Answer;
 use crate::features::form::{Checks, Form, FormAnswer};
 use crate::features::frame::StaffFrame;
 use crate::features::load::after;
+use crate::features::photo::PhotoSection;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
+use crate::features::upload::DOCTOR_PHOTO;
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
     Breadcrumb, Field, Input, LinkButton, PageHeader, Section, SubmitButton, Textarea, Variant,
@@ -49,6 +51,10 @@ pub fn EditDoctorPage() -> impl IntoView {
 fn page(l: Locale, file: DoctorFile, asked: bool, reset: bool) -> AnyView {
     let name = file.doctor.name();
     let active = file.status == DoctorStatus::Active;
+    let (set, remove) = (
+        Answer::at(l, DOCTOR_PHOTO),
+        Answer::of::<RemoveDoctorPhoto>(l),
+    );
     let hours = active.then(|| {
         view! {
             <LinkButton href=format!("/admin/doctors/{}/hours", file.doctor.id) icon="clock">
@@ -74,9 +80,17 @@ fn page(l: Locale, file: DoctorFile, asked: bool, reset: bool) -> AnyView {
                 (name.clone().into(), None),
             ]
         />
-        <PageHeader title=name>{hours}</PageHeader>
+        <PageHeader title=name.clone()>{hours}</PageHeader>
         {work(l, Answer::of::<SetDoctorActive>(l), member(l, &file, active), asked)}
         {lost}
+        <PhotoSection
+            name=name
+            photo=file.doctor.photo
+            who=td_string!(l, people.photo_who_doctor)
+            set=set
+            remove=remove
+            about=("doctor", file.doctor.id.to_string())
+        />
         <DoctorForm file=file />
     }
     .into_any()

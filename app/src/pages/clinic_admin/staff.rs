@@ -1,12 +1,14 @@
 //! Who works in the clinic.
 
+use crate::api::invitations::invitations;
 use crate::api::staff::staff;
 use crate::features::address::query;
 use crate::features::frame::StaffFrame;
+use crate::features::invitations::waiting;
 use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
-use crate::features::{format, words};
+use crate::features::{format, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
     Badge, Cell, Column, Empty, Face, LinkButton, Notice, PageHeader, Person, Size, Table, Tone,
@@ -35,9 +37,13 @@ pub fn StaffPage() -> impl IntoView {
             </PageHeader>
             {done}
             {after(async move {
-                match staff().await {
-                    Ok(rows) => table(l, rows),
-                    Err(fault) => view! { <Problem fault=fault /> }.into_any(),
+                match (staff().await, invitations().await) {
+                    (Ok(rows), Ok(invited)) => view! {
+                        {table(l, rows)}
+                        {waiting(l, invited, None)}
+                    }
+                    .into_any(),
+                    (Err(fault), _) | (_, Err(fault)) => view! { <Problem fault=fault /> }.into_any(),
                 }
             })}
         </StaffFrame>
@@ -75,6 +81,7 @@ fn table(l: Locale, rows: Vec<StaffRow>) -> AnyView {
 
 fn line(l: Locale, row: StaffRow) -> AnyView {
     let doctor = row.doctor.as_ref();
+    let photo = link::small_photo(doctor.and_then(|doctor| doctor.photo).or(row.photo));
     let name = doctor.map_or(row.name, salus_domain::staff::DoctorRef::name);
     let specialties: Vec<&str> = doctor
         .iter()
@@ -124,7 +131,7 @@ fn line(l: Locale, row: StaffRow) -> AnyView {
     view! {
         <tr>
             <Cell label=td_string!(l, admin.col_name) main=true>
-                <Person name=name size=Face::Small />
+                <Person name=name photo=photo size=Face::Small />
             </Cell>
             <Cell label=td_string!(l, admin.col_role)>{words::role(l, Role::from(row.role))}</Cell>
             <Cell label=td_string!(l, admin.col_specialties)>{specialties.join(", ")}</Cell>

@@ -98,7 +98,7 @@ fn page(l: Locale, (card, times): Loaded) -> AnyView {
         <div class="split split--wide-aside">
             <div class="stack stack--loose">
                 <div class="person person--lead">
-                    <Avatar name=name.clone() size=Face::Huge />
+                    <Avatar name=name.clone() photo=link::photo(card.doctor.photo) size=Face::Huge />
                     <div class="stack stack--tight">
                         <h1>{name}</h1>
                         <p class="doctor-card__specialty">{specialties}</p>

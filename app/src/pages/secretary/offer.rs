@@ -4,7 +4,7 @@ use crate::api::scheduling::Assign;
 use crate::features::answer::Answer;
 use crate::features::form::{Form, FormAnswer};
 use crate::features::reader::locale;
-use crate::features::{format, words};
+use crate::features::{format, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{Badge, Empty, Notice, Person, SubmitButton, Tone};
 use leptos::prelude::*;
@@ -106,7 +106,7 @@ fn offer(terms: Terms, suggestion: Suggestion) -> AnyView {
         })
         .collect_view();
     let why = explained.then(|| view! { <div class="cluster">{badges}</div> });
-    let name = doctor.name();
+    let (name, photo) = (doctor.name(), link::photo(doctor.photo));
     let times = if slots.is_empty() {
         view! { <p class="faint">{td_string!(l, desk.no_slots)}</p> }.into_any()
     } else {
@@ -116,7 +116,7 @@ fn offer(terms: Terms, suggestion: Suggestion) -> AnyView {
     let place = format!("offer-{}", doctor.id);
     view! {
         <li class="offers__item" id=place>
-            <Person name=name>
+            <Person name=name photo=photo>
                 {specialties.join(", ")} " · " {td_string!(l, desk.workload, n = week_visits)}
             </Person>
             {why}

@@ -15,8 +15,8 @@ use crate::features::reader::locale;
 use crate::features::{format, link};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Breadcrumb, Card, Fact, Facts, Field, Input, LinkButton, PageHeader, Section, Select,
-    SubmitButton, Variant,
+    Avatar, Breadcrumb, Card, Face, Fact, Facts, Field, Input, LinkButton, PageHeader, Section,
+    Select, SubmitButton, Variant,
 };
 use leptos::prelude::*;
 use salus_domain::Fault;
@@ -80,6 +80,9 @@ fn whole(l: Locale, file: &PatientFile, visits: Vec<AppointmentView>, asks: bool
     let to_edit = format!("{here}/edit");
     let ahead = list(l, td_string!(l, files.upcoming), ahead);
     let past = (!past.is_empty()).then(|| list(l, td_string!(l, files.past), past));
+    let photo = file.photo.map(|photo| {
+        view! { <Avatar name=file.data.name() photo=link::photo(Some(photo)) size=Face::Huge /> }
+    });
     let (facts, account) = (facts(l, &file.data), account(l, file, &here));
     view! {
         <Breadcrumb label=td_string!(l, files.trail) trail=trail />
@@ -91,6 +94,7 @@ fn whole(l: Locale, file: &PatientFile, visits: Vec<AppointmentView>, asks: bool
                 {ahead} {past}
             </div>
             <aside class="split__aside stack">
+                {photo}
                 {facts}
                 <Card title=td_string!(l, files.account)>{account}</Card>
             </aside>

@@ -8,7 +8,7 @@ use crate::features::frame::StaffFrame;
 use crate::features::load::after;
 use crate::features::patient_form::{LikelyFiles, PatientFields, PersonAnswer};
 use crate::features::problem::{Problem, no_page};
-use crate::features::reader::locale;
+use crate::features::reader::{locale, reader};
 use crate::features::{format, link};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
@@ -17,6 +17,7 @@ use crate::ui::{
 };
 use leptos::prelude::*;
 use salus_domain::Fault;
+use salus_domain::accounts::Role;
 use salus_domain::ids::PatientId;
 use salus_domain::patients::{PatientFile, PatientForm, PatientPage, PatientRow};
 
@@ -27,9 +28,15 @@ pub fn PatientsPage() -> impl IntoView {
     let asked = query("q").unwrap_or_default();
     let after_file = query("after").and_then(|id| id.parse().ok());
     let again = asked.clone();
+    let import = (reader().role() == Some(Role::ClinicAdmin)).then(|| {
+        view! {
+            <LinkButton href="/desk/patients/import" icon="upload">{td_string!(l, people.import_title)}</LinkButton>
+        }
+    });
     view! {
         <StaffFrame title=td_string!(l, files.list_title)>
             <PageHeader title=td_string!(l, files.list_title) subtitle=td_string!(l, files.list_lead)>
+                {import}
                 <LinkButton href="/desk/patients/new" icon="user-plus" variant=Variant::Primary>
                     {td_string!(l, files.new_file)}
                 </LinkButton>

@@ -3,6 +3,7 @@
 use super::clinic_fields::{ClinicFields, clinic_labels};
 use super::lost_factors::lost_factors;
 use crate::api::clinics::{DeleteClinic, EditClinic, RemoveClinicAdmin, load_clinic};
+use crate::api::invitations::admin_invitations;
 use crate::api::second_factor::factor_holders;
 use crate::fault::ApiFault;
 use crate::features::address::{param, query};
@@ -10,6 +11,7 @@ use crate::features::answer::Answer;
 use crate::features::confirm::Confirm;
 use crate::features::form::{Form, FormAnswer};
 use crate::features::frame::StaffFrame;
+use crate::features::invitations::waiting;
 use crate::features::load::after;
 use crate::features::problem::Problem;
 use crate::features::reader::locale;
@@ -23,11 +25,19 @@ use leptos::prelude::*;
 use salus_domain::Fault;
 use salus_domain::clinics::{Clinic, ClinicAdminRow, ClinicForm, ClinicRow, ClinicStatus};
 use salus_domain::ids::{ClinicId, MembershipId};
+use salus_domain::invitations::InvitationRow;
 use salus_domain::staff::FactorHolder;
 
-async fn load(id: Option<ClinicId>) -> Result<(ClinicRow, Vec<FactorHolder>), ApiFault> {
+/// A clinic, who of its admins has a second factor, and who is invited to be one.
+type Loaded = (ClinicRow, Vec<FactorHolder>, Vec<InvitationRow>);
+
+async fn load(id: Option<ClinicId>) -> Result<Loaded, ApiFault> {
     let id = id.ok_or(Fault::Missing)?;
-    Ok((load_clinic(id).await?, factor_holders(id).await?))
+    Ok((
+        load_clinic(id).await?,
+        factor_holders(id).await?,
+        admin_invitations(id).await?,
+    ))
 }
 
 /// `/platform/clinics/:id?remove=&reset=&delete=`.
@@ -42,7 +52,9 @@ pub fn EditClinicPage() -> impl IntoView {
         <StaffFrame title=td_string!(l, platform.edit) width=Width::Narrow>
             {after(async move {
                 match load(id).await {
-                    Ok((row, holders)) => page(l, row, holders, [remove, reset], delete),
+                    Ok((row, holders, invited)) => {
+                        page(l, row, holders, invited, [remove, reset], delete)
+                    }
                     Err(fault) => view! { <Problem fault=fault /> }.into_any(),
                 }
             })}
@@ -54,6 +66,7 @@ fn page(
     l: Locale,
     row: ClinicRow,
     holders: Vec<FactorHolder>,
+    invited: Vec<InvitationRow>,
     [remove, reset]: [Option<MembershipId>; 2],
     delete: bool,
 ) -> AnyView {
@@ -81,6 +94,7 @@ fn page(
     let end = format!("/platform/clinics/{}?delete=1", clinic.id);
     let people = people(l, clinic.id, admins);
     let factors = lost_factors(l, clinic.id, holders, reset);
+    let invited = waiting(l, invited, Some(clinic.id));
     view! {
         <PageHeader title=title>
             <Badge tone=tone icon=icon>{status}</Badge>
@@ -90,6 +104,7 @@ fn page(
         <EditForm clinic=clinic />
         <Section title=td_string!(l, platform.admins)>{people}</Section>
         {factors}
+        {invited}
         <Card title=td_string!(l, platform.danger)>
             <p>{td_string!(l, platform.danger_text)}</p>
             <div class="cluster">

@@ -10,7 +10,7 @@ pub use security::{
     SessionLine,
 };
 
-use crate::ids::{ClinicId, UserId};
+use crate::ids::{ClinicId, PhotoId, UserId};
 use crate::language::Language;
 use crate::words::words;
 use serde::{Deserialize, Serialize};
@@ -128,6 +128,9 @@ pub struct Me {
     pub first_name: String,
     /// Last name.
     pub last_name: String,
+    /// Their photo.
+    #[serde(default)]
+    pub photo: Option<PhotoId>,
     /// The capacity they act in.
     pub role: Role,
     /// The clinic they act for.

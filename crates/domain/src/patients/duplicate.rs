@@ -73,13 +73,15 @@ pub fn likeness(one: &Identity, other: &Identity) -> Option<Likeness> {
 }
 
 /// A folded name, as written and with its words in order: people swap first and last names.
-struct Name {
+#[derive(Debug)]
+pub(super) struct Name {
     written: String,
-    sorted: String,
+    /// Its words in order.
+    pub(super) sorted: String,
 }
 
 impl Name {
-    fn of(name: &str) -> Self {
+    pub(super) fn of(name: &str) -> Self {
         let mut words = words_of(name);
         let written = words.join(" ");
         words.sort();
@@ -89,7 +91,7 @@ impl Name {
         }
     }
 
-    fn is_like(&self, other: &Self) -> bool {
+    pub(super) fn is_like(&self, other: &Self) -> bool {
         strsim::jaro_winkler(&self.written, &other.written) >= ALIKE
             || strsim::jaro_winkler(&self.sorted, &other.sorted) >= ALIKE
     }

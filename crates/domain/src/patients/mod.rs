@@ -1,13 +1,16 @@
 //! Patients: a clinic's file on a person.
 
+mod crowd;
 mod duplicate;
+pub mod import;
 mod input;
 pub mod search;
 
+pub use crowd::{Crowd, Like};
 pub use duplicate::{Identity, LikelyFile, Likeness, likeness};
 pub use input::{OfferForm, PatientForm, RelativeData, RelativeForm, national_id};
 
-use crate::ids::{OfferId, PatientId, RelativeId};
+use crate::ids::{OfferId, PatientId, PhotoId, RelativeId};
 use crate::words::words;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -164,6 +167,8 @@ pub struct PatientFile {
     pub held: Option<HeldAs>,
     /// The email it was offered to, while the offer stands.
     pub offered_to: Option<String>,
+    /// The photo on the account of whom it is on.
+    pub photo: Option<PhotoId>,
 }
 
 /// A file in a list.

@@ -60,6 +60,8 @@ pub struct ExportAccount {
     pub created_at: Instant,
     /// When it last changed.
     pub updated_at: Instant,
+    /// Their photo: a JPEG in base64.
+    pub photo: Option<String>,
 }
 
 /// A session, without what opens it.

@@ -7,7 +7,8 @@ use crate::language::{LocalText, SpokenLanguage};
 use crate::validate::{Checks, Problem};
 use serde::{Deserialize, Serialize};
 
-/// The form that adds a secretary or a clinic admin, as typed. The password is an initial one.
+/// The form that adds a secretary or a clinic admin, as typed. The password is an initial one; whoever is invited
+/// chooses their own.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct StaffForm {
@@ -21,7 +22,12 @@ pub struct StaffForm {
     pub phone: String,
     /// Initial password.
     pub password: String,
+    /// [`INVITATION`] where they are sent an invitation instead.
+    pub access: String,
 }
+
+/// The word of a form that says that somebody is invited.
+pub const INVITATION: &str = "invitation";
 
 /// A member who can be added.
 #[derive(Clone, Debug)]
@@ -34,11 +40,16 @@ pub struct NewMember {
     pub email: String,
     /// Telephone.
     pub phone: Option<String>,
-    /// Initial password, in the clear until hashed.
-    pub password: String,
+    /// Initial password, in the clear until hashed; `None` for whoever is invited.
+    pub password: Option<String>,
 }
 
 impl StaffForm {
+    /// Whether they are sent an invitation instead of being given a password.
+    pub fn is_invitation(&self) -> bool {
+        self.access == INVITATION
+    }
+
     /// Checks every field.
     ///
     /// # Errors
@@ -56,9 +67,11 @@ impl StaffForm {
             last_name: checks.required("last_name", &self.last_name, 80),
             email: checks.email("email", &self.email),
             phone: checks.optional_phone("phone", &self.phone),
-            password: self.password.clone(),
+            password: (!self.is_invitation()).then(|| self.password.clone()),
         };
-        checks.password("password", &self.password);
+        if let Some(password) = &member.password {
+            checks.password("password", password);
+        }
         member
     }
 }
@@ -79,6 +92,8 @@ pub struct DoctorForm {
     pub phone: String,
     /// Initial password.
     pub password: String,
+    /// [`INVITATION`] where they are sent an invitation instead.
+    pub access: String,
     /// [`Specialty`] words, one or more.
     pub specialties: Vec<String>,
     /// [`SpokenLanguage`] words.
@@ -105,6 +120,11 @@ pub struct NewDoctor {
 }
 
 impl DoctorForm {
+    /// Whether they are sent an invitation instead of being given a password.
+    pub fn is_invitation(&self) -> bool {
+        self.access == INVITATION
+    }
+
     /// Checks every field.
     ///
     /// # Errors
@@ -117,6 +137,7 @@ impl DoctorForm {
             email: self.email.clone(),
             phone: self.phone.clone(),
             password: self.password.clone(),
+            access: self.access.clone(),
         };
         let member = person.check(&mut checks);
         let title = checks

@@ -8,11 +8,11 @@ pub use files::{
     DoctorEdit, DoctorEditForm, DoctorFile, FactorHolder, MemberEdit, MemberEditForm, MemberFile,
 };
 pub(crate) use input::words as checked_words;
-pub use input::{DoctorForm, HoursForm, HoursLine, NewDoctor, NewMember, StaffForm};
+pub use input::{DoctorForm, HoursForm, HoursLine, INVITATION, NewDoctor, NewMember, StaffForm};
 pub use names::specialties_named;
 
 use crate::clinics::ClinicCard;
-use crate::ids::{ClinicId, DoctorId, VisitTypeId};
+use crate::ids::{ClinicId, DoctorId, PhotoId, VisitTypeId};
 use crate::language::{LocalText, SpokenLanguage};
 use crate::time::{Instant, WallTime};
 use crate::words::words;
@@ -123,6 +123,9 @@ pub struct DoctorRef {
     pub last_name: String,
     /// What they practise.
     pub specialties: Vec<Specialty>,
+    /// Their photo at the clinic, where faces are shown; appointments come without.
+    #[serde(default)]
+    pub photo: Option<PhotoId>,
 }
 
 impl DoctorRef {
@@ -221,6 +224,8 @@ pub struct StaffRow {
     pub status: crate::accounts::MemberStatus,
     /// For doctors.
     pub doctor: Option<DoctorRef>,
+    /// The photo of their account; a doctor's at the clinic stands with the doctor.
+    pub photo: Option<PhotoId>,
     /// For doctors: minutes of work a week.
     pub weekly_min: i64,
     /// Since when.

@@ -55,7 +55,7 @@ impl Services {
 }
 
 /// 256 random bits as text, and their hash.
-fn new_token() -> (String, [u8; 32]) {
+pub(crate) fn new_token() -> (String, [u8; 32]) {
     let mut bytes = [0_u8; 32];
     crate::random_bytes(&mut bytes);
     let token = URL_SAFE_NO_PAD.encode(bytes);
@@ -63,7 +63,7 @@ fn new_token() -> (String, [u8; 32]) {
     (token, hash)
 }
 
-fn hash_of(token: &str) -> [u8; 32] {
+pub(crate) fn hash_of(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
 }
 
@@ -114,7 +114,7 @@ pub(super) async fn spend(tx: &mut Tx, hash: [u8; 32], now: Instant) -> Result<(
     }
 }
 
-pub(super) const fn spent() -> Fault {
+pub(crate) const fn spent() -> Fault {
     Fault::conflict(Conflict::LinkSpent)
 }
 

@@ -13,6 +13,7 @@ mod verify;
 
 pub use capacities::{capacities, switch};
 pub use links::{check_link, forget_expired_links};
+pub(crate) use links::{hash_of, new_token, spent};
 pub use own::{change_password, edit_profile, end_other_sessions, end_session, own, own_sessions};
 pub use register::register;
 pub use reset::{forgot, reset};
@@ -68,11 +69,16 @@ pub enum Entry {
 
 impl Services {
     /// The account of a new member of staff, with its initial password hashed, which they must change.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] without a password: whoever is invited opens their own account.
     pub(crate) async fn account_of(&self, member: &NewMember) -> Result<AddUser, Fault> {
+        let password = member.password.clone();
+        let password = password.ok_or_else(|| Fault::field("password", Problem::Required))?;
         Ok(AddUser {
             id: UserId::new(self.new_id()),
             email: member.email.clone(),
-            password_hash: self.passwords.hash(member.password.clone()).await?,
+            password_hash: self.passwords.hash(password).await?,
             first_name: member.first_name.clone(),
             last_name: member.last_name.clone(),
             phone: member.phone.clone(),

@@ -153,6 +153,7 @@ pub async fn identify(
             user,
             first_name: now.first_name,
             last_name: now.last_name,
+            photo: now.photo,
             role,
             clinic: now.clinic,
             language: now.language,

@@ -28,6 +28,8 @@ pub(crate) enum Saw {
     Calendar,
     /// In their file.
     File,
+    /// Beside the lines of a table that is to be brought in.
+    Import,
 }
 
 impl Saw {
@@ -38,6 +40,7 @@ impl Saw {
             Self::Requests => "requests",
             Self::Calendar => "calendar",
             Self::File => "file",
+            Self::Import => "import",
         }
     }
 }

@@ -6,10 +6,13 @@ pub(crate) use words::Letter;
 
 use crate::Services;
 use salus_domain::Fault;
+use salus_domain::accounts::Caller;
 use salus_domain::ids::MailId;
 use salus_domain::language::Language;
 use salus_domain::notifications::Mail;
+use salus_store::accounts::own;
 use salus_store::notifications::latest_mails;
+use salus_store::{Conn, StoreError};
 
 /// How many mails the outbox shows.
 const SHOWN: i64 = 50;
@@ -27,6 +30,23 @@ impl Services {
             language,
             at: self.now(),
         }
+    }
+
+    /// What to write to an address in: what the account that has it reads in, else what the caller does.
+    pub(crate) async fn language_for(
+        &self,
+        conn: &mut Conn,
+        email: &str,
+        caller: Caller,
+    ) -> Result<Language, StoreError> {
+        if let Some((_, language)) = own::by_email(conn, email).await? {
+            return Ok(language);
+        }
+        let Some(user) = caller.user() else {
+            return Ok(Language::default());
+        };
+        let writer = own::by_id(conn, user).await?;
+        Ok(writer.map_or_else(Language::default, |writer| writer.language))
     }
 }
 

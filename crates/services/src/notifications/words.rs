@@ -15,6 +15,10 @@ pub(crate) enum Letter {
     EmailAsked(String),
     /// Whoever manages the account took its second factor away; where it is turned on again.
     SecondFactorReset(String),
+    /// A link that accepts a role in a clinic. Which clinic and which role its page says.
+    Invited(String),
+    /// A clinic offers its file to the account with the address; where to take it.
+    FileOffered(String),
 }
 
 impl Letter {
@@ -70,6 +74,21 @@ impl Letter {
                 link,
                 "Vous n’avez rien demandé ? Prévenez l’administration de votre clinique et changez de mot de passe.",
             ),
+            Self::Invited(link) => (
+                "Une clinique vous invite à la rejoindre",
+                "Une clinique vous invite à rejoindre son équipe sur Salus. Ce lien dit laquelle et à quel titre ; \
+                 ouvrez-le dans les trois jours pour accepter. Il ne sert qu’une fois :",
+                link,
+                "Vous n’attendiez pas cette invitation ? Ignorez ce message : sans votre accord, rien ne se passe.",
+            ),
+            Self::FileOffered(link) => (
+                "Une clinique vous propose votre dossier",
+                "Une clinique propose de relier un dossier à votre compte Salus, pour que vous y suiviez les \
+                 rendez-vous. Connectez-vous, ou créez un compte avec cette adresse et confirmez-la, puis \
+                 acceptez ou refusez ici :",
+                link,
+                "Vous n’attendiez rien d’une clinique ? Ignorez ce message : sans votre accord, rien ne se passe.",
+            ),
         }
     }
 
@@ -109,6 +128,20 @@ impl Letter {
                  here:",
                 link,
                 "You did not ask for this? Tell your clinic’s administration, and change your password.",
+            ),
+            Self::Invited(link) => (
+                "A clinic invites you to join it",
+                "A clinic invites you to join its staff on Salus. This link says which one and as what; open it within \
+                 three days to accept. It works once:",
+                link,
+                "You did not expect this? Ignore this message: without your consent nothing happens.",
+            ),
+            Self::FileOffered(link) => (
+                "A clinic offers you your file",
+                "A clinic offers to link a file to your Salus account, so that you can follow the visits there. Sign \
+                 in, or open an account with this address and confirm it, then accept or decline here:",
+                link,
+                "You did not expect anything from a clinic? Ignore this message: without your consent nothing happens.",
             ),
         }
     }

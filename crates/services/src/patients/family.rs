@@ -4,6 +4,7 @@
 //! stands until somebody who does takes it.
 
 use crate::Services;
+use crate::notifications::Letter;
 use salus_domain::Fault;
 use salus_domain::accounts::Caller;
 use salus_domain::fault::Conflict;
@@ -12,6 +13,7 @@ use salus_domain::patients::{Family, HeldAs, OfferForm, Relative, RelativeData, 
 use salus_domain::permission::{Action, about_self, at_work, in_clinic};
 use salus_domain::validate::Problem;
 use salus_store::journal::{add_audit, add_event};
+use salus_store::notifications::add_mail;
 use salus_store::patients::{self as store, Offer};
 use salus_store::{Failure, OwnScope, Scope, Tx};
 use serde_json::json;
@@ -147,8 +149,8 @@ pub(crate) async fn file_for(
     Ok(opened.ok_or(Fault::Internal)?)
 }
 
-/// Offers a file that no account holds to whoever has an account with that email. The answer is the same
-/// whether somebody does.
+/// Offers a file that no account holds to whoever has an account with that email, and writes to it where to take it.
+/// Answer and letter are the same whether somebody does; an offer that stands already is not written about again.
 ///
 /// # Errors
 /// [`Fault::Invalid`]; [`Fault::SignedOut`], [`Fault::Refused`]; [`Fault::Missing`], also for a file that an
@@ -178,15 +180,25 @@ pub async fn offer(services: &Services, caller: Caller, form: &OfferForm) -> Res
     );
     Ok(services
         .store()
-        .write_with((offer, event, audit), move |tx, (offer, event, audit)| {
-            Box::pin(async move {
-                if !store::add_offer(tx, &scope, offer).await? {
-                    return Err(Fault::Missing.into());
-                }
-                add_event(tx, event).await?;
-                Ok(add_audit(tx, audit).await?)
-            })
-        })
+        .write_with(
+            (services.clone(), offer, event, audit),
+            move |tx, (services, offer, event, audit)| {
+                Box::pin(async move {
+                    let file = store::find(tx, &scope, offer.patient).await?;
+                    let before = file.and_then(|file| file.offered_to);
+                    if !store::add_offer(tx, &scope, offer).await? {
+                        return Err(Fault::Missing.into());
+                    }
+                    if before.as_ref() != Some(&offer.email) {
+                        let language = services.language_for(tx, &offer.email, caller).await?;
+                        let letter = Letter::FileOffered(services.address("/my/family"));
+                        add_mail(tx, &services.mail(&offer.email, language, &letter)).await?;
+                    }
+                    add_event(tx, event).await?;
+                    Ok(add_audit(tx, audit).await?)
+                })
+            },
+        )
         .await?)
 }
 

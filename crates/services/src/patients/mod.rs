@@ -2,6 +2,7 @@
 
 mod family;
 mod files;
+pub mod import;
 
 pub(crate) use family::file_for;
 pub use family::{

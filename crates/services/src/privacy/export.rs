@@ -1,6 +1,8 @@
 //! A copy of everything held about a person.
 
 use crate::Services;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use salus_domain::Fault;
 use salus_domain::accounts::{Caller, Role};
 use salus_domain::ids::AppointmentId;
@@ -18,7 +20,7 @@ use salus_store::journal::add_audit;
 use salus_store::patients::relatives;
 use salus_store::privacy::{self as store, FileRecord, RequestRecord};
 use salus_store::scheduling::{Appointment, Happened, everything_of_user, histories};
-use salus_store::{Conn, OwnScope, StoreError};
+use salus_store::{Conn, OwnScope, StoreError, photos};
 use serde_json::json;
 use std::collections::HashMap;
 
@@ -53,9 +55,11 @@ pub async fn export(
         })
         .await?;
     let mut conn = services.store.read().await?;
-    let account = store::account(&mut conn, &own)
+    let mut account = store::account(&mut conn, &own)
         .await?
         .ok_or(Fault::Missing)?;
+    let photo = photos::large_of_user(&mut conn, &own).await?;
+    account.photo = photo.map(|jpeg| STANDARD.encode(jpeg));
     let sessions = store::sessions(&mut conn, &own).await?;
     let files = store::files(&mut conn, &own).await?;
     let relatives = relatives(&mut conn, &own).await?;

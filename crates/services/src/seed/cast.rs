@@ -17,6 +17,7 @@ pub(super) struct ClinicCast {
     pub(super) zone: &'static str,
     pub(super) currency: Currency,
     pub(super) confirmation: ConfirmationPolicy,
+    pub(super) languages: &'static [SpokenLanguage],
     pub(super) about: (&'static str, &'static str),
     pub(super) admin: Person,
     pub(super) secretaries: &'static [Person],
@@ -166,6 +167,7 @@ pub(super) const CLINICS: [ClinicCast; 3] = [
         zone: "Africa/Tunis",
         currency: Currency::Tnd,
         confirmation: ConfirmationPolicy::Doctor,
+        languages: &[Ar, Fr, En],
         about: (
             "Une clinique à taille humaine sur les hauteurs d’El Manar : consultations tous les jours, garde de \
              médecine générale, parking et accès de plain-pied.",
@@ -267,6 +269,7 @@ pub(super) const CLINICS: [ClinicCast; 3] = [
         zone: "Africa/Casablanca",
         currency: Currency::Mad,
         confirmation: ConfirmationPolicy::Automatic,
+        languages: &[Ar, Fr, Ber, Es],
         about: (
             "Quatre spécialités sous un même toit, à deux pas du tramway. Les rendez-vous sont confirmés aussitôt.",
             "Four specialties under one roof, a short walk from the tramway. Appointments are confirmed at once.",
@@ -337,6 +340,7 @@ pub(super) const CLINICS: [ClinicCast; 3] = [
         zone: "Europe/Paris",
         currency: Currency::Eur,
         confirmation: ConfirmationPolicy::Desk,
+        languages: &[Fr, En, Ar],
         about: (
             "Un cabinet de quartier près du canal : médecine générale, dermatologie et psychiatrie. Le secrétariat \
              confirme chaque rendez-vous dans la journée.",

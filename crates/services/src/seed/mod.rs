@@ -160,6 +160,7 @@ async fn write(tx: &mut Tx, plan: &Plan) -> Result<(), Failure> {
     let grant = platform(caller, Action::ManageClinics)?;
     for clinic in &plan.clinics {
         clinics::add(tx, &grant, &clinic.add).await?;
+        store::set_languages(tx, clinic.add.id, &clinic.languages).await?;
         write_clinic(tx, clinic).await?;
     }
     let clinics: Vec<_> = plan.clinics.iter().map(|clinic| clinic.add.id).collect();

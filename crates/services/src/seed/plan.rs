@@ -14,7 +14,7 @@ use salus_domain::ids::{
     AuditId, ClinicId, DoctorId, MembershipId, ScheduleExceptionId, UserId, VisitTypeId,
     WeeklyHoursId,
 };
-use salus_domain::language::LocalText;
+use salus_domain::language::{LocalText, SpokenLanguage};
 use salus_domain::staff::{ExceptionKind, NewDoctor, NewMember, ScheduleException, WeeklyHours};
 use salus_domain::text::slug;
 use salus_domain::time::{Instant, Interval, ZoneName};
@@ -58,6 +58,7 @@ pub(super) struct Plan {
 #[derive(Clone, Debug)]
 pub(super) struct ClinicPlan {
     pub(super) add: AddClinic,
+    pub(super) languages: Vec<SpokenLanguage>,
     pub(super) visit_types: Vec<AddVisitType>,
     pub(super) members: Vec<(MembershipId, UserId, StaffRole)>,
     pub(super) doctors: Vec<DoctorPlan>,
@@ -196,6 +197,7 @@ fn clinic(
     let patients = known.into_iter().map(|file| file.row).chain(file).collect();
     Ok(ClinicPlan {
         add: add_clinic(cast, id, policy, opened),
+        languages: cast.languages.to_vec(),
         visit_types,
         members,
         doctors: plans,
@@ -279,7 +281,7 @@ fn doctor(
         email: email.unwrap_or_default(),
         phone: None,
         // The account exists: nothing hashes this one.
-        password: String::new(),
+        password: None,
     };
     let doctor = NewDoctor {
         member,

@@ -44,20 +44,35 @@ pub(crate) async fn join(
     if existing.is_none() {
         add_user(tx, account).await?;
     }
-    let held = staff::revive_membership(tx, scope, user, *role).await?;
+    let called = existing.map(|_| MemberEdit {
+        first_name: account.first_name.clone(),
+        last_name: account.last_name.clone(),
+        phone: account.phone.clone(),
+    });
+    enrol(services, tx, scope, *caller, (*role, user), called).await?;
+    Ok(user)
+}
+
+/// Gives an account a role in the scope's clinic, by the right of `granter`. Where the clinic has names of its own for
+/// them, it calls them so. Whoever held the role before holds it again.
+pub(crate) async fn enrol(
+    services: &Services,
+    tx: &mut Tx,
+    scope: &Scope,
+    granter: Caller,
+    (role, user): (StaffRole, UserId),
+    called: Option<MemberEdit>,
+) -> Result<(), Failure> {
+    grant_role(granter, role, user)?;
+    let held = staff::revive_membership(tx, scope, user, role).await?;
     let membership = held.unwrap_or_else(|| MembershipId::new(services.new_id()));
     if held.is_none() {
-        add_membership(tx, scope, membership, user, *role, account.at).await?;
+        add_membership(tx, scope, membership, user, role, services.now()).await?;
     }
-    if existing.is_some() {
-        let called = MemberEdit {
-            first_name: account.first_name.clone(),
-            last_name: account.last_name.clone(),
-            phone: account.phone.clone(),
-        };
+    if let Some(called) = called {
         staff::edit_member(tx, scope, membership, &called).await?;
     }
-    Ok(user)
+    Ok(())
 }
 
 /// Writes that somebody joined: `kind` and `subject` say as what they are known.

@@ -275,15 +275,17 @@ salus_store::on_both_engines! {
 
     /// A table that comes to refer to people must be thought of in the copy and in the erasure.
     async fn every_table_about_people_is_known_to_the_copy_and_to_the_erasure(db: Fresh) {
-        const KNOWN: [&str; 15] = [
+        const KNOWN: [&str; 17] = [
             "appointment_history", "appointments", "audit_entries", "erasure_requests", "patients", "relatives",
             "sessions",
             // Proofs and secrets of an account: deleted with it, in no copy.
             "account_links", "known_addresses", "recovery_codes", "second_factors",
             // Of a file: deleted with what it says.
             "patient_offers", "patient_words",
+            // In the copy, and deleted with the account.
+            "photos",
             // Of the staff, who are not erased.
-            "doctors", "memberships",
+            "doctors", "memberships", "patient_imports",
         ];
         let platform = platform(&db).await;
         let tables: Vec<(String,)> = all(&platform, Sql::split(

@@ -180,6 +180,7 @@ pub fn person(email: &str) -> StaffForm {
         email: email.into(),
         phone: String::new(),
         password: PASSWORD.into(),
+        access: String::new(),
     }
 }
 
@@ -190,6 +191,7 @@ pub fn doctor_form(email: &str, specialty: &str) -> DoctorForm {
         email,
         phone,
         password,
+        access,
     } = person(email);
     DoctorForm {
         title: "Dr".into(),
@@ -198,6 +200,7 @@ pub fn doctor_form(email: &str, specialty: &str) -> DoctorForm {
         email,
         phone,
         password,
+        access,
         specialties: vec![specialty.into()],
         languages: vec!["fr".into(), "ar".into()],
         ..DoctorForm::default()

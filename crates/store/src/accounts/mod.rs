@@ -13,7 +13,7 @@ use crate::{Conn, Reach, Scope, Sql, StoreError, Tx};
 use chrono::NaiveDate;
 use salus_domain::accounts::{MyClinic, Role, StaffRole};
 use salus_domain::clinics::ClinicStatus;
-use salus_domain::ids::{ClinicId, MembershipId, UserId};
+use salus_domain::ids::{ClinicId, MembershipId, PhotoId, UserId};
 use salus_domain::language::Language;
 use salus_domain::time::Instant;
 
@@ -104,6 +104,8 @@ pub struct Standing {
     pub last_name: String,
     /// What they read in.
     pub language: Language,
+    /// Their photo.
+    pub photo: Option<PhotoId>,
     /// A role on the whole platform.
     pub platform_role: Option<Role>,
     /// Whether the address they sign in with is verified.
@@ -125,6 +127,7 @@ struct StandingRecord {
     first_name: String,
     last_name: String,
     language: Language,
+    photo: Option<PhotoId>,
     platform_role: Option<Role>,
     email_verified_at: Option<Instant>,
     must_change_password: bool,
@@ -149,7 +152,7 @@ pub async fn standing(
 ) -> Result<Option<Standing>, StoreError> {
     const STANDING: Sql = Sql::both(
         "SELECT u.first_name, u.last_name, u.language, u.platform_role, u.email_verified_at,
-             u.must_change_password, c.id AS clinic_id,
+             u.must_change_password, (SELECT f.id FROM photos f WHERE f.user_id = u.id) AS photo, c.id AS clinic_id,
              c.name AS clinic_name, c.city AS clinic_city, c.status AS clinic_status,
              (SELECT count(*) FROM memberships o JOIN clinics k ON k.id = o.clinic_id
               WHERE o.user_id = u.id AND o.status = 'active' AND k.status = 'active')
@@ -176,6 +179,7 @@ pub async fn standing(
         first_name: row.first_name,
         last_name: row.last_name,
         language: row.language,
+        photo: row.photo,
         platform_role: row.platform_role,
         suspended: row.clinic_status == Some(ClinicStatus::Suspended),
         capacities: row.capacities,

@@ -34,6 +34,7 @@ const MIGRATIONS: &[Both] = both! {
     11 "0011_audit_privacy"
     12 "0012_patient_files"
     13 "0013_walls"
+    14 "0014_people"
 };
 
 fn migrator(text: fn(&Both) -> &'static str) -> Migrator {

@@ -3,7 +3,7 @@
 use super::search::{index, theirs};
 use crate::{Conn, Scope, Sql, StoreError, Tx};
 use chrono::NaiveDate;
-use salus_domain::ids::PatientId;
+use salus_domain::ids::{PatientId, PhotoId};
 use salus_domain::patients::{
     EmergencyContact, HeldAs, Identity, PatientData, PatientFile, Relation, Sex, search as words,
 };
@@ -121,6 +121,7 @@ struct Row {
     held: bool,
     relation: Option<Relation>,
     offered_to: Option<String>,
+    photo: Option<PhotoId>,
 }
 
 impl From<Row> for PatientFile {
@@ -132,6 +133,7 @@ impl From<Row> for PatientFile {
                 .held
                 .then(|| row.relation.map_or(HeldAs::Own, HeldAs::Relative)),
             offered_to: row.offered_to,
+            photo: row.photo,
             data: PatientData {
                 first_name: row.first_name,
                 last_name: row.last_name,
@@ -167,7 +169,8 @@ pub async fn find(
     const FIND: Sql = Sql::both(concat!(
         "SELECT p.id, p.first_name, p.last_name, p.born_on, p.sex, p.national_id, p.phone, p.email, p.address,
              p.city, p.insurer, p.insurance_number, p.emergency_name, p.emergency_phone, p.emergency_relation,
-             p.notes, p.user_id IS NOT NULL AS held, r.relation, o.email AS offered_to
+             p.notes, p.user_id IS NOT NULL AS held, r.relation, o.email AS offered_to,
+             (SELECT f.id FROM photos f WHERE f.user_id = p.user_id AND p.relative_id IS NULL) AS photo
          FROM patients p
          LEFT JOIN relatives r ON r.id = p.relative_id
          LEFT JOIN patient_offers o ON o.clinic_id = p.clinic_id AND o.patient_id = p.id

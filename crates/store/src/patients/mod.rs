@@ -2,6 +2,7 @@
 
 mod family;
 mod files;
+pub mod import;
 mod search;
 
 pub use family::{

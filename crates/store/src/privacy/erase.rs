@@ -269,13 +269,17 @@ pub async fn close_account(tx: &mut Tx, user: UserId, at: Instant) -> Result<boo
     );
     const MAILS: Sql =
         Sql::both("DELETE FROM mails WHERE to_address = (SELECT email FROM users WHERE id = $1)");
-    const OF_THE_USER: [Sql; 6] = [
+    const INVITATIONS: Sql =
+        Sql::both("DELETE FROM invitations WHERE email = (SELECT email FROM users WHERE id = $1)");
+    const OF_THE_USER: [Sql; 8] = [
         Sql::both("DELETE FROM relatives WHERE user_id = $1"),
         Sql::both("DELETE FROM sessions WHERE user_id = $1"),
         Sql::both("DELETE FROM account_links WHERE user_id = $1"),
         Sql::both("DELETE FROM second_factors WHERE user_id = $1"),
         Sql::both("DELETE FROM recovery_codes WHERE user_id = $1"),
         Sql::both("DELETE FROM known_addresses WHERE user_id = $1"),
+        Sql::both("DELETE FROM photos WHERE user_id = $1"),
+        Sql::both("DELETE FROM patient_imports WHERE user_id = $1"),
     ];
     const HELD: Sql = Sql::both(
         "SELECT COUNT(*) FROM users u WHERE u.id = $1 AND (u.platform_role IS NOT NULL
@@ -290,6 +294,10 @@ pub async fn close_account(tx: &mut Tx, user: UserId, at: Instant) -> Result<boo
         .await?;
     if held == 0 {
         tx.query(Reach::own(user), MAILS)
+            .bind(user)
+            .execute()
+            .await?;
+        tx.query(Reach::own(user), INVITATIONS)
             .bind(user)
             .execute()
             .await?;

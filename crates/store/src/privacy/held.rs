@@ -43,6 +43,7 @@ pub async fn account(conn: &mut Conn, own: &OwnScope) -> Result<Option<ExportAcc
         language: row.language,
         created_at: row.created_at,
         updated_at: row.updated_at,
+        photo: None,
     }))
 }
 

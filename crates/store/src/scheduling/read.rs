@@ -121,6 +121,7 @@ impl Row {
                 first_name,
                 last_name,
                 specialties: self.doctor_specialties.0,
+                photo: None,
             }),
             _ => None,
         };

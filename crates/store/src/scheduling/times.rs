@@ -199,6 +199,7 @@ pub async fn histories(
                     first_name,
                     last_name,
                     specialties: Vec::new(),
+                    photo: None,
                 }),
                 _ => None,
             },

@@ -47,9 +47,11 @@ pub async fn doctors_by_ids(
     ids: &[DoctorId],
 ) -> Result<Vec<DoctorCard>, StoreError> {
     const CARDS: Sql = Sql::split(
-        "SELECT d.id, d.title, d.first_name, d.last_name, d.clinic_id, d.languages, d.bio, d.availability
+        "SELECT d.id, d.title, d.first_name, d.last_name, d.clinic_id, d.languages, d.bio, d.availability,
+             (SELECT f.id FROM photos f WHERE f.clinic_id = d.clinic_id AND f.doctor_id = d.id) AS photo
          FROM doctors d WHERE d.status = 'active' AND d.id IN (SELECT unhex(value) FROM json_each($1))",
-        "SELECT d.id, d.title, d.first_name, d.last_name, d.clinic_id, d.languages, d.bio, d.availability
+        "SELECT d.id, d.title, d.first_name, d.last_name, d.clinic_id, d.languages, d.bio, d.availability,
+             (SELECT f.id FROM photos f WHERE f.clinic_id = d.clinic_id AND f.doctor_id = d.id) AS photo
          FROM doctors d WHERE d.status = 'active' AND d.id = ANY($1)",
     );
     const OFFERS: Sql = Sql::split(

@@ -40,7 +40,8 @@ pub async fn doctor_file(
               WHERE a.clinic_id = d.clinic_id AND a.doctor_id = d.id AND a.occupying AND a.starts_at > $4)
                  AS ahead,
              EXISTS (SELECT 1 FROM second_factors f
-                     WHERE f.user_id = d.user_id AND f.confirmed_at IS NOT NULL) AS second_factor
+                     WHERE f.user_id = d.user_id AND f.confirmed_at IS NOT NULL) AS second_factor,
+             (SELECT f.id FROM photos f WHERE f.clinic_id = d.clinic_id AND f.doctor_id = d.id) AS photo
          FROM doctors d WHERE d.clinic_id = $1 AND d.id = $2 AND ($3 IS NULL OR d.user_id = $3)",
     );
     let row: Option<FileRecord> = conn

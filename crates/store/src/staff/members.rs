@@ -3,7 +3,7 @@
 use super::specialties_of;
 use crate::{Conn, Scope, Sql, StoreError, Tx};
 use salus_domain::accounts::{MemberStatus, StaffRole};
-use salus_domain::ids::{DoctorId, MembershipId, UserId, VisitTypeId};
+use salus_domain::ids::{DoctorId, MembershipId, PhotoId, UserId, VisitTypeId};
 use salus_domain::staff::{DoctorRef, NewDoctor, Specialty, StaffRow};
 use salus_domain::text::fold;
 use salus_domain::time::Instant;
@@ -23,6 +23,8 @@ struct StaffRecord {
     doctor_first_name: Option<String>,
     doctor_last_name: Option<String>,
     weekly_min: i64,
+    doctor_photo: Option<PhotoId>,
+    photo: Option<PhotoId>,
 }
 
 /// The clinic's members, by role and name, those who left last; of its admins, the active ones only.
@@ -36,7 +38,9 @@ pub async fn rows(conn: &mut Conn, scope: &Scope) -> Result<Vec<StaffRow>, Store
              d.title AS doctor_title, d.first_name AS doctor_first_name, d.last_name AS doctor_last_name,
              CAST(coalesce((
                  SELECT sum(w.ends_min - w.starts_min) FROM weekly_hours w
-                 WHERE w.clinic_id = d.clinic_id AND w.doctor_id = d.id), 0) AS BIGINT) AS weekly_min
+                 WHERE w.clinic_id = d.clinic_id AND w.doctor_id = d.id), 0) AS BIGINT) AS weekly_min,
+             (SELECT f.id FROM photos f WHERE f.clinic_id = d.clinic_id AND f.doctor_id = d.id) AS doctor_photo,
+             (SELECT f.id FROM photos f WHERE f.user_id = u.id) AS photo
          FROM memberships m
              JOIN users u ON u.id = m.user_id
              LEFT JOIN doctors d
@@ -69,7 +73,9 @@ pub async fn rows(conn: &mut Conn, scope: &Scope) -> Result<Vec<StaffRow>, Store
                 first_name: row.doctor_first_name.unwrap_or_default(),
                 last_name: row.doctor_last_name.unwrap_or_default(),
                 specialties: specialties.remove(&id).unwrap_or_default(),
+                photo: row.doctor_photo,
             }),
+            photo: row.photo,
             weekly_min: row.weekly_min,
             since: row.created_at,
         })

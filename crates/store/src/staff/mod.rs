@@ -16,7 +16,7 @@ pub use hours::{Schedule, offered, offers, schedules, set_hours, set_offers, wee
 pub use members::{AddDoctor, add_doctor, offer_all_types, offer_by_all_doctors, rows};
 
 use crate::{Conn, Reach, Scope, Sql, StoreError, Tx};
-use salus_domain::ids::DoctorId;
+use salus_domain::ids::{DoctorId, PhotoId};
 use salus_domain::staff::{DoctorRef, Specialty};
 use std::collections::HashMap;
 
@@ -26,6 +26,7 @@ struct DoctorRecord {
     title: String,
     first_name: String,
     last_name: String,
+    photo: Option<PhotoId>,
 }
 
 /// The clinic's active doctors within the scope's reach, by name.
@@ -34,7 +35,9 @@ struct DoctorRecord {
 /// Any [`StoreError`].
 pub async fn doctors(conn: &mut Conn, scope: &Scope) -> Result<Vec<DoctorRef>, StoreError> {
     const ACTIVE: Sql = Sql::both(
-        "SELECT d.id, d.title, d.first_name, d.last_name FROM doctors d
+        "SELECT d.id, d.title, d.first_name, d.last_name,
+             (SELECT f.id FROM photos f WHERE f.clinic_id = d.clinic_id AND f.doctor_id = d.id) AS photo
+         FROM doctors d
          WHERE d.clinic_id = $1 AND d.status = 'active' AND ($2 IS NULL OR d.user_id = $2)
          ORDER BY d.name_folded, d.id",
     );
@@ -57,7 +60,9 @@ pub async fn doctor(
     id: DoctorId,
 ) -> Result<Option<DoctorRef>, StoreError> {
     const ONE: Sql = Sql::both(
-        "SELECT d.id, d.title, d.first_name, d.last_name FROM doctors d
+        "SELECT d.id, d.title, d.first_name, d.last_name,
+             (SELECT f.id FROM photos f WHERE f.clinic_id = d.clinic_id AND f.doctor_id = d.id) AS photo
+         FROM doctors d
          WHERE d.clinic_id = $1 AND d.status = 'active' AND ($2 IS NULL OR d.user_id = $2) AND d.id = $3",
     );
     let rows = conn
@@ -116,6 +121,7 @@ impl DoctorRecord {
             title: self.title,
             first_name: self.first_name,
             last_name: self.last_name,
+            photo: self.photo,
         }
     }
 }

@@ -77,6 +77,11 @@ fn expected(row: &Row, role: Option<Role>, side: Side) -> Outcome {
             (_, None) | (Some(Role::Patient), _) => Outcome::No,
             _ => Outcome::Missing,
         },
+        Guard::NobodyAtWork(action) => match (role, reach(role, action)) {
+            (None, _) => Outcome::SignIn,
+            (_, None) | (Some(Role::Patient | Role::SuperAdmin), _) => Outcome::No,
+            _ => Outcome::Missing,
+        },
         Guard::AtWork(action) => match role {
             // Who runs the platform works in no clinic.
             Some(Role::SuperAdmin | Role::Patient) => Outcome::No,

@@ -29,6 +29,8 @@ pub enum Guard {
     Hidden,
     /// A permission, used on what does not exist.
     Nobody(Action),
+    /// As [`Guard::Nobody`], of a permission in the clinic where one works.
+    NobodyAtWork(Action),
     /// One's own account, whatever one's role.
     Account,
     /// As [`Guard::Account`], about what is not there.
@@ -74,7 +76,12 @@ impl Row {
 }
 
 /// Addresses that are not the pages' or the server functions'.
-pub const BESIDE: [&str; 4] = [
+pub const BESIDE: [&str; 9] = [
+    "POST /uploads/photo",
+    "POST /uploads/doctor-photo",
+    "POST /uploads/patients",
+    "GET /photos/01900000-0000-7000-8000-000000000000",
+    "GET /photos/01900000-0000-7000-8000-000000000000/small",
     "POST /language",
     "POST /theme",
     "GET /health/live",
@@ -121,6 +128,9 @@ const ADMIN: Guard = Guard::Roles(&[Role::ClinicAdmin]);
 const PLATFORM: Guard = Guard::Roles(&[Role::SuperAdmin]);
 
 const EVERY_ROLE: Guard = Guard::Roles(Role::ALL);
+
+/// An id of nothing.
+const NOBODY: &str = "01900000-0000-7000-8000-000000000000";
 
 /// What an edited clinic is sent with.
 const CLINIC: &[(&str, &str)] = &[
@@ -738,6 +748,90 @@ pub const TABLE: &[Row] = &[
         Guard::Nobody(Action::RegisterPatient),
         Matter::Patient,
         &[("patient", "{id}")],
+    ),
+    // Invitations.
+    page("/invitation", Guard::Proof),
+    page("/fn/invitations/look?token=none", Guard::Proof),
+    post(
+        "/fn/invitations/accept",
+        Guard::Account,
+        &[("token", "none")],
+    ),
+    post(
+        "/fn/invitations/register",
+        Guard::Proof,
+        &[("form[token]", "none")],
+    ),
+    page(
+        "/fn/invitations/pending",
+        Guard::AtWork(Action::ManageStaff),
+    ),
+    page_of(
+        "/fn/invitations/pending_admins?clinic={id}",
+        Guard::Action(Action::ManageClinicAdmins),
+        Matter::Clinic,
+    ),
+    post(
+        "/fn/invitations/resend",
+        Guard::NobodyAtWork(Action::ManageStaff),
+        &[("invitation", NOBODY)],
+    ),
+    post(
+        "/fn/invitations/withdraw",
+        Guard::NobodyAtWork(Action::ManageStaff),
+        &[("invitation", NOBODY)],
+    ),
+    about(
+        "POST",
+        "/fn/invitations/resend_admin",
+        Guard::Nobody(Action::ManageClinicAdmins),
+        Matter::Clinic,
+        &[("clinic", "{id}"), ("invitation", NOBODY)],
+    ),
+    about(
+        "POST",
+        "/fn/invitations/withdraw_admin",
+        Guard::Nobody(Action::ManageClinicAdmins),
+        Matter::Clinic,
+        &[("clinic", "{id}"), ("invitation", NOBODY)],
+    ),
+    // Photos, and tables of patients.
+    page(
+        "/photos/01900000-0000-7000-8000-000000000000",
+        Guard::Hidden,
+    ),
+    page(
+        "/photos/01900000-0000-7000-8000-000000000000/small",
+        Guard::Hidden,
+    ),
+    post("/uploads/photo", Guard::Account, &[]),
+    about(
+        "POST",
+        "/uploads/doctor-photo?doctor={id}",
+        Guard::AtWork(Action::ManageStaff),
+        Matter::Doctor,
+        &[],
+    ),
+    post(
+        "/uploads/patients",
+        Guard::AtWork(Action::ImportPatients),
+        &[],
+    ),
+    post("/fn/accounts/remove_photo", Guard::AccountNothing, &[]),
+    post(
+        "/fn/staff/remove_doctor_photo",
+        Guard::NobodyAtWork(Action::ManageStaff),
+        &[("doctor", NOBODY)],
+    ),
+    page("/desk/patients/import", ADMIN),
+    page(
+        "/fn/patients/import_preview?id=01900000-0000-7000-8000-000000000000",
+        Guard::NobodyAtWork(Action::ImportPatients),
+    ),
+    post(
+        "/fn/patients/import",
+        Guard::NobodyAtWork(Action::ImportPatients),
+        &[("form[import]", NOBODY), ("form[likely]", "skip")],
     ),
     // Late, since a patient without visits to come loses their file by it.
     post(
