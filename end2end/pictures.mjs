@@ -41,10 +41,10 @@ try {
   }
   const tour = {
     none: ['/', '/search', '/clinics', '/sign-in', '/register', '/privacy', '/forgot'],
-    'patient@demo.example': ['/my', '/my/appointments', '/my/appointments?view=calendar', '/request', '/my/privacy', '/account', '/account/second-factor'],
+    'patient@demo.example': ['/my', '/my/appointments', '/my/appointments?view=calendar', '/request', '/my/privacy', '/my/family', '/my/family/new', '/account', '/account/second-factor'],
     'doctor@demo.example': ['/doctor', '/doctor/requests', '/doctor/calendar?view=week', '/doctor/calendar?view=day'],
-    'secretary@demo.example': ['/desk', '/desk/queue', '/desk/board'],
-    'admin@demo.example': ['/admin', '/admin/staff', '/admin/doctors/new', '/admin/visit-types', '/admin/settings', '/admin/security', '/admin/audit?verify=1', '/admin/privacy'],
+    'secretary@demo.example': ['/desk', '/desk/queue', '/desk/board', '/desk/patients', '/desk/patients/new'],
+    'admin@demo.example': ['/admin', '/admin/staff', '/admin/doctors/new', '/admin/visit-types', '/admin/settings', '/admin/security', '/admin/audit?verify=1', '/admin/privacy', '/desk/patients/import'],
     'super@demo.example': ['/platform', '/platform/clinics', '/platform/clinics/new', '/platform/audit'],
   };
   for (const [device, locale, scheme] of [['desktop', 'fr', 'light'], ['phone', 'en', 'dark']]) {
@@ -55,7 +55,7 @@ try {
       for (const page of more) {
         await person.goto(page);
         await person.shot(`tour-${device}-${scheme}-${email.split('@')[0]}-${page}`, { fullPage: true });
-        const next = { '/search': 'main a[href^="/doctors/"]', '/clinics': 'main a[href^="/clinics/"]', '/my/appointments': 'main a[href^="/my/appointments/"]', '/admin/staff': 'main a[href$="/hours"]', '/admin/visit-types': 'main a[href*="retire="]', '/platform/clinics': 'main a[href*="suspend="]', '/desk/board': 'main a[href^="/appointments/"]', '/doctor/requests': 'main a[href*="decline="]' }[page];
+        const next = { '/search': 'main a[href^="/doctors/"]', '/clinics': 'main a[href^="/clinics/"]', '/my/appointments': 'main a[href^="/my/appointments/"]', '/admin/staff': 'main a[href$="/hours"]', '/admin/visit-types': 'main a[href*="retire="]', '/platform/clinics': 'main a[href*="suspend="]', '/desk/board': 'main a[href^="/appointments/"]', '/desk/patients': 'main td a[href^="/desk/patients/0"]', '/doctor/requests': 'main a[href*="decline="]' }[page];
         if (next) more.push(await person.page.locator(next).first().getAttribute('href'));
         if (page.startsWith('/doctors/')) more.push(await person.page.locator('main a[href^="/book?"]').first().getAttribute('href'));
       }

@@ -48,10 +48,10 @@ story('what is not there is said to be missing', async ({ visit }) => {
 
 const roles = {
   'super@demo.example': ['/platform', ['/platform/clinics', '/platform/clinics/new', '/platform/audit']],
-  'admin@demo.example': ['/admin', ['/admin/staff', '/admin/doctors/new', '/admin/secretaries/new', '/admin/visit-types', '/admin/settings', '/admin/audit?verify=1', '/admin/privacy', '/admin/security', '/desk/board']],
+  'admin@demo.example': ['/admin', ['/admin/staff', '/admin/doctors/new', '/admin/secretaries/new', '/admin/visit-types', '/admin/settings', '/admin/audit?verify=1', '/admin/privacy', '/admin/security', '/desk/board', '/desk/patients/import']],
   'doctor@demo.example': ['/doctor', ['/doctor/requests', '/doctor/calendar?view=day', '/doctor/calendar?view=week']],
-  'secretary@demo.example': ['/desk', ['/desk/queue', '/desk/board']],
-  'patient@demo.example': ['/my', ['/my/appointments', '/my/appointments?view=calendar', '/my/privacy', '/account', '/request', '/search', '/account/second-factor']],
+  'secretary@demo.example': ['/desk', ['/desk/queue', '/desk/board', '/desk/patients', '/desk/patients?q=ben', '/desk/patients/new']],
+  'patient@demo.example': ['/my', ['/my/appointments', '/my/appointments?view=calendar', '/my/privacy', '/my/family', '/my/family/new', '/account', '/request', '/search', '/account/second-factor']],
 };
 
 for (const [email, [home, pages]] of Object.entries(roles)) {

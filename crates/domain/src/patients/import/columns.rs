@@ -66,6 +66,8 @@ impl Column {
             Self::Sex => &["sexe", "sex", "genre", "gender", "civilite"],
             Self::NationalId => &[
                 "cin",
+                "ncin",
+                "nocin",
                 "nationalid",
                 "piecedidentite",
                 "numerocin",
