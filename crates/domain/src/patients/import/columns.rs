@@ -69,6 +69,7 @@ impl Column {
                 "nationalid",
                 "piecedidentite",
                 "numerocin",
+                "ncin",
                 "carteidentite",
                 "cartenationale",
                 "identifiant",
