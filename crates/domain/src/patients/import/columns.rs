@@ -71,6 +71,7 @@ impl Column {
                 "nationalid",
                 "piecedidentite",
                 "numerocin",
+                "ncin",
                 "carteidentite",
                 "cartenationale",
                 "identifiant",
