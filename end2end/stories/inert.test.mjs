@@ -64,8 +64,10 @@ async function tryAll(person, pages, tried) {
       tried.add(form.action);
       for (const text of payloads(tried.size)) {
         // What a page refused stands on it again, to be typed over.
-        const same = (await forms(person)).find(({ action, at }) => action === form.action && at === form.at);
-        if (!same) await person.page.goto(path);
+        const stands = async () => (await forms(person)).some(({ action, at }) => action === form.action && at === form.at);
+        if (!(await stands())) await person.page.goto(path);
+        // What it asked for was done: it asks no more.
+        if (!(await stands())) break;
         await isInert(person, await type(person, form, text), `${form.action} with ${text}`);
       }
       await person.page.goto(path);

@@ -208,16 +208,19 @@ fn Extra(
     #[prop(optional)] hint: Option<&'static str>,
 ) -> impl IntoView {
     let l = locale();
-    let input = view! {
-        <Input name=format!("form[{id}]") kind=kind value=value maxlength=maxlength autocomplete="off" />
+    // Made within the field, which tells it its id.
+    let input = move || {
+        view! {
+            <Input name=format!("form[{id}]") kind=kind value=value maxlength=maxlength autocomplete="off" />
+        }
     };
     let (optional, error) = (td_string!(l, common.optional), answer.field(id));
     match hint {
         Some(hint) => view! {
-            <Field id=id label=label optional=optional hint=hint error=error>{input}</Field>
+            <Field id=id label=label optional=optional hint=hint error=error>{input()}</Field>
         }
         .into_any(),
-        None => view! { <Field id=id label=label optional=optional error=error>{input}</Field> }
+        None => view! { <Field id=id label=label optional=optional error=error>{input()}</Field> }
             .into_any(),
     }
 }

@@ -71,7 +71,6 @@ impl Column {
                 "nationalid",
                 "piecedidentite",
                 "numerocin",
-                "ncin",
                 "carteidentite",
                 "cartenationale",
                 "identifiant",
