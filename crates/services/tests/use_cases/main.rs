@@ -6,6 +6,7 @@ mod audit;
 mod clinics;
 mod finding;
 mod joining;
+mod lost_factor;
 mod many_patients;
 mod patients;
 mod privacy;
