@@ -90,7 +90,7 @@ const TRUSTED_PROXIES: Setting = Setting {
     variable: "SALUS_TRUSTED_PROXIES",
     key: "trusted_proxies",
     default: "none",
-    about: "Addresses or networks of proxies, separated by commas. Only their `X-Forwarded-For` is believed when tries are counted per address.",
+    about: "Addresses or networks of proxies, separated by commas. Only their `X-Forwarded-For` is believed: when tries are counted per address, in the audit trail and in the list of sessions.",
 };
 const SECRET_KEY: Setting = Setting {
     variable: "SALUS_SECRET_KEY",
