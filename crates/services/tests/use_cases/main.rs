@@ -8,6 +8,7 @@ mod finding;
 mod importing;
 mod invitations;
 mod joining;
+mod lost_factor;
 mod many_patients;
 mod patients;
 mod photos;

@@ -4,6 +4,7 @@
 use super::{DatabaseSettings, PATIENCE, StoreError};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::{Connection, PgPool};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The role of whatever serves. Migration `0013_walls` makes it and says what it may do.
@@ -25,7 +26,7 @@ const FRESH: Duration = Duration::from_secs(1);
 pub(super) struct Served {
     /// Every connection of it has taken [`ROLE`] from its beginning; resetting it leads nowhere else.
     pub(super) pool: PgPool,
-    owner: PgConnectOptions,
+    owner: Arc<PgConnectOptions>,
 }
 
 impl Served {
@@ -39,7 +40,10 @@ impl Served {
 pub(super) async fn connect(settings: &DatabaseSettings) -> Result<Served, StoreError> {
     let owner = options(settings)?;
     let pool = pool(settings).connect_lazy_with(owner.clone().options([("role", ROLE)]));
-    let served = Served { pool, owner };
+    let served = Served {
+        pool,
+        owner: Arc::new(owner),
+    };
     // Whether anything answers there is known now, not at the first request.
     served.owner().await?.close().await?;
     Ok(served)
@@ -51,7 +55,10 @@ pub(super) async fn connect(settings: &DatabaseSettings) -> Result<Served, Store
 pub(super) fn connect_as_owner(settings: &DatabaseSettings) -> Result<Served, StoreError> {
     let owner = options(settings)?;
     let pool = pool(settings).connect_lazy_with(owner.clone());
-    Ok(Served { pool, owner })
+    Ok(Served {
+        pool,
+        owner: Arc::new(owner),
+    })
 }
 
 fn options(settings: &DatabaseSettings) -> Result<PgConnectOptions, StoreError> {

@@ -168,6 +168,17 @@ pub async fn set_doctor_status(
     Ok(rows > 0)
 }
 
+#[derive(sqlx::FromRow)]
+struct MemberRecord {
+    id: MembershipId,
+    first_name: String,
+    last_name: String,
+    phone: Option<String>,
+    email: String,
+    status: MemberStatus,
+    second_factor: bool,
+}
+
 /// What the clinic keeps on a member of that role, active or not.
 ///
 /// # Errors
@@ -187,32 +198,22 @@ pub async fn member_file(
          FROM memberships m JOIN users u ON u.id = m.user_id
          WHERE m.clinic_id = $1 AND m.id = $2 AND m.role = $3",
     );
-    let row: Option<(
-        MembershipId,
-        String,
-        String,
-        Option<String>,
-        String,
-        MemberStatus,
-        bool,
-    )> = conn
+    let row: Option<MemberRecord> = conn
         .query(scope, FILE)
         .bind(scope.clinic())
         .bind(id)
         .bind(role)
         .fetch_optional()
         .await?;
-    Ok(row.map(
-        |(membership, first_name, last_name, phone, email, status, second_factor)| MemberFile {
-            membership,
-            first_name,
-            last_name,
-            phone,
-            email,
-            status,
-            second_factor,
-        },
-    ))
+    Ok(row.map(|row| MemberFile {
+        membership: row.id,
+        first_name: row.first_name,
+        last_name: row.last_name,
+        phone: row.phone,
+        email: row.email,
+        status: row.status,
+        second_factor: row.second_factor,
+    }))
 }
 
 /// The account of the clinic's member of that role, active or not.

@@ -6,6 +6,8 @@ use salus_store::testing::new_id;
 use salus_store::{DatabaseSettings, Reach, Scope, Sql, Store, StoreError};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
+const FOUND: Sql = Sql::both("SELECT id FROM patients");
+
 async fn run(conn: &mut PgConnection, sql: String) {
     sqlx::raw_sql(AssertSqlSafe(sql))
         .execute(conn)
@@ -74,7 +76,6 @@ async fn an_owner_is_told_what_is_missing_and_then_serves_behind_the_walls() {
     store.check().await.expect("the walls stand");
     let (here, there) = (place(&store).await, place(&store).await);
     let patient = here.patient(&store).await;
-    const FOUND: Sql = Sql::both("SELECT id FROM patients");
     let mut conn = store.read().await.expect("a connection");
     for (clinic, expected) in [(here.clinic, vec![patient]), (there.clinic, vec![])] {
         let scope = Scope::of_the_clock(clinic);
