@@ -4,7 +4,7 @@ use crate::fault::ApiFault;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use salus_domain::ids::{ClinicId, InvitationId};
-use salus_domain::invitations::{AcceptForm, InvitationRow, InvitationView, Office};
+use salus_domain::invitations::{AcceptForm, InvitationRow, InvitationView};
 
 /// What an invitation says to whoever has its link; changes nothing.
 #[server(prefix = "/fn", endpoint = "invitations/look", input = GetUrl)]
@@ -48,7 +48,14 @@ pub async fn register_invited(form: AcceptForm) -> Result<(), ApiFault> {
 pub async fn invitations() -> Result<Vec<InvitationRow>, ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
-    answer(salus_services::invitations::pending(&services, caller, Office::Staff).await)
+    answer(
+        salus_services::invitations::pending(
+            &services,
+            caller,
+            salus_domain::invitations::Office::Staff,
+        )
+        .await,
+    )
 }
 
 /// The invitations to run a clinic nobody has accepted.
@@ -56,7 +63,14 @@ pub async fn invitations() -> Result<Vec<InvitationRow>, ApiFault> {
 pub async fn admin_invitations(clinic: ClinicId) -> Result<Vec<InvitationRow>, ApiFault> {
     use crate::server::{answer, call};
     let (services, caller) = call()?;
-    answer(salus_services::invitations::pending(&services, caller, Office::Admins(clinic)).await)
+    answer(
+        salus_services::invitations::pending(
+            &services,
+            caller,
+            salus_domain::invitations::Office::Admins(clinic),
+        )
+        .await,
+    )
 }
 
 /// Sends an invitation of the caller's clinic anew.
@@ -65,7 +79,7 @@ pub async fn resend_invitation(invitation: InvitationId) -> Result<(), ApiFault>
     use crate::features::done::Done;
     use crate::server::{answer, call, done};
     let (services, caller) = call()?;
-    let office = Office::Staff;
+    let office = salus_domain::invitations::Office::Staff;
     answer(salus_services::invitations::resend(&services, caller, office, invitation).await)?;
     done(Done::Invited);
     Ok(())
@@ -77,7 +91,7 @@ pub async fn withdraw_invitation(invitation: InvitationId) -> Result<(), ApiFaul
     use crate::features::done::Done;
     use crate::server::{answer, call, done};
     let (services, caller) = call()?;
-    let office = Office::Staff;
+    let office = salus_domain::invitations::Office::Staff;
     answer(salus_services::invitations::withdraw(&services, caller, office, invitation).await)?;
     done(Done::InvitationWithdrawn);
     Ok(())
@@ -92,7 +106,7 @@ pub async fn resend_admin_invitation(
     use crate::features::done::Done;
     use crate::server::{answer, call, done};
     let (services, caller) = call()?;
-    let office = Office::Admins(clinic);
+    let office = salus_domain::invitations::Office::Admins(clinic);
     answer(salus_services::invitations::resend(&services, caller, office, invitation).await)?;
     done(Done::Invited);
     Ok(())
@@ -107,7 +121,7 @@ pub async fn withdraw_admin_invitation(
     use crate::features::done::Done;
     use crate::server::{answer, call, done};
     let (services, caller) = call()?;
-    let office = Office::Admins(clinic);
+    let office = salus_domain::invitations::Office::Admins(clinic);
     answer(salus_services::invitations::withdraw(&services, caller, office, invitation).await)?;
     done(Done::InvitationWithdrawn);
     Ok(())

@@ -137,8 +137,8 @@ fn relatives(l: Locale, of: Vec<ExportRelative>) -> Option<AnyView> {
 }
 
 /// What is there, on one line.
-fn joined(of: impl IntoIterator<Item = Option<String>>) -> Option<String> {
-    Some(of.into_iter().flatten().collect::<Vec<_>>().join(", "))
+fn joined(of: impl IntoIterator<Item = Option<String>>) -> String {
+    of.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn file(l: Locale, of: ExportFile) -> AnyView {
@@ -169,15 +169,19 @@ fn file(l: Locale, of: ExportFile) -> AnyView {
         ),
         (
             td_string!(l, privacy.f_address),
-            joined([of.address, of.city]),
+            Some(joined([of.address, of.city])),
         ),
         (
             td_string!(l, privacy.f_insurance),
-            joined([of.insurer, of.insurance_number]),
+            Some(joined([of.insurer, of.insurance_number])),
         ),
         (
             td_string!(l, privacy.f_emergency),
-            joined([of.emergency_name, of.emergency_phone, of.emergency_relation]),
+            Some(joined([
+                of.emergency_name,
+                of.emergency_phone,
+                of.emergency_relation,
+            ])),
         ),
         (td_string!(l, privacy.f_notes), Some(of.notes)),
         (

@@ -82,12 +82,12 @@ pub async fn accept(services: &Services, caller: Caller, token: &str) -> Result<
                 if invitee(Some(user), account) != Invitee::Themself {
                     return Err(Fault::Refused.into());
                 }
-                let called = MemberEdit {
+                let shown_as = MemberEdit {
                     first_name: found.invited.first_name.clone(),
                     last_name: found.invited.last_name.clone(),
                     phone: found.invited.phone.clone(),
                 };
-                join(services, tx, (found, grant, hash), user, Some(called)).await
+                join(services, tx, (found, grant, hash), user, Some(shown_as)).await
             })
         })
         .await

@@ -63,13 +63,15 @@ fn crc(bytes: &[u8]) -> u32 {
     !crc
 }
 
-async fn handed_in() -> Result<Vec<u8>, Fault> {
-    Ok(picture())
+fn handed_in() -> impl Future<Output = Result<Vec<u8>, Fault>> + Send {
+    std::future::ready(Ok(picture()))
 }
 
 /// What must never be asked for.
-async fn unread() -> Result<Vec<u8>, Fault> {
-    panic!("the file was read before it was known whether it may be handed in")
+fn unread() -> impl Future<Output = Result<Vec<u8>, Fault>> + Send {
+    std::future::poll_fn(|_| {
+        panic!("the file was read before it was known whether it may be handed in")
+    })
 }
 
 async fn photo_of(platform: &Platform, who: Caller) -> Option<PhotoId> {

@@ -118,7 +118,7 @@ pub async fn preview(
     let (name, content) = kept.ok_or(Fault::Missing)?;
     let (_, mut lines) = read(services, content).await?;
     let mut conn = services.store.read().await?;
-    let likes = seconds(&mut conn, &scope, &lines).await?;
+    let alike = seconds(&mut conn, &scope, &lines).await?;
     drop(conn);
     let same_id = |of: &SecondOf| of.likeness() == Likeness::NationalId;
     let mut preview = ImportPreview {
@@ -128,13 +128,13 @@ pub async fn preview(
         columns: lines.head.known(),
         ignored: lines.head.ignored().to_vec(),
         wrong_count: lines.wrong.len(),
-        second_count: likes.iter().flatten().count(),
-        same_id_count: likes.iter().flatten().filter(|of| same_id(of)).count(),
+        second_count: alike.iter().flatten().count(),
+        same_id_count: alike.iter().flatten().filter(|of| same_id(of)).count(),
         wrong: Vec::new(),
         seconds: lines
             .good
             .iter()
-            .zip(likes)
+            .zip(alike)
             .filter_map(|((line, data), of)| {
                 let (line, name) = (*line, data.name());
                 of.map(|of| SecondLine { line, name, of })
@@ -182,11 +182,11 @@ pub async fn run(
                 if !store::forget(tx, &scope, user, id).await? {
                     return Err(Fault::Missing.into());
                 }
-                let likes = seconds(tx, &scope, lines).await?;
+                let alike = seconds(tx, &scope, lines).await?;
                 let files: Vec<(PatientId, PatientData)> = lines
                     .good
                     .iter()
-                    .zip(&likes)
+                    .zip(&alike)
                     .filter(|(_, of)| likely.opens(of.as_ref().map(SecondOf::likeness)))
                     .map(|((_, data), _)| (PatientId::new(services.new_id()), data.clone()))
                     .collect();
@@ -284,7 +284,7 @@ async fn seconds(
         files.add(place, identity);
     }
     let mut before = Crowd::default();
-    let mut likes = Vec::with_capacity(identities.len());
+    let mut alike = Vec::with_capacity(identities.len());
     for ((line, _), identity) in lines.good.iter().zip(&identities) {
         let file = files.like(identity).and_then(|like| {
             let (id, of) = known.get(like.who)?;
@@ -300,12 +300,12 @@ async fn seconds(
             likeness: like.likeness,
         });
         // The surest reason counts; of two alike, the file that is there.
-        likes.push(
+        alike.push(
             file.into_iter()
                 .chain(earlier)
                 .min_by_key(SecondOf::likeness),
         );
         before.add(*line, identity);
     }
-    Ok(likes)
+    Ok(alike)
 }
