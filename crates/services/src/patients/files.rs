@@ -63,7 +63,7 @@ pub async fn file(
 /// A file's appointments, latest first.
 ///
 /// # Errors
-/// As [`file`].
+/// As [`file()`].
 pub async fn visits(
     services: &Services,
     caller: Caller,
