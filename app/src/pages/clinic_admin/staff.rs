@@ -64,7 +64,6 @@ fn table(l: Locale, rows: Vec<StaffRow>) -> AnyView {
     let columns = vec![
         Column::words(td_string!(l, admin.col_name)),
         Column::words(td_string!(l, admin.col_role)),
-        Column::words(td_string!(l, admin.col_specialties)),
         Column::words(td_string!(l, admin.col_email)),
         Column::words(td_string!(l, admin.col_state)),
         Column::figures(td_string!(l, admin.col_hours)),
@@ -83,10 +82,9 @@ fn line(l: Locale, row: StaffRow) -> AnyView {
     let doctor = row.doctor.as_ref();
     let photo = link::small_photo(doctor.and_then(|doctor| doctor.photo).or(row.photo));
     let name = doctor.map_or(row.name, salus_domain::staff::DoctorRef::name);
-    let specialties: Vec<&str> = doctor
-        .iter()
-        .flat_map(|doctor| &doctor.specialties)
-        .map(|word| words::specialty(l, *word))
+    let specialties = doctor.iter().flat_map(|doctor| &doctor.specialties);
+    let role: Vec<&str> = std::iter::once(words::role(l, Role::from(row.role)))
+        .chain(specialties.map(|word| words::specialty(l, *word)))
         .collect();
     let hours = match doctor {
         None => "".into_any(),
@@ -133,8 +131,7 @@ fn line(l: Locale, row: StaffRow) -> AnyView {
             <Cell label=td_string!(l, admin.col_name) main=true>
                 <Person name=name photo=photo size=Face::Small />
             </Cell>
-            <Cell label=td_string!(l, admin.col_role)>{words::role(l, Role::from(row.role))}</Cell>
-            <Cell label=td_string!(l, admin.col_specialties)>{specialties.join(", ")}</Cell>
+            <Cell label=td_string!(l, admin.col_role)>{role.join(" · ")}</Cell>
             <Cell label=td_string!(l, admin.col_email)>
                 <a href=format!("mailto:{}", row.email)>{row.email.clone()}</a>
             </Cell>
