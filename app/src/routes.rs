@@ -12,7 +12,8 @@ use crate::pages::clinic_admin::{
 use crate::pages::dev::OutboxPage;
 use crate::pages::doctor::{DoctorCalendarPage, DoctorRequests, DoctorToday};
 use crate::pages::patient::{
-    FamilyPage, MyAppointment, MyAppointments, MyDashboard, MyPrivacyPage, NewRelativePage, RelativePage,
+    FamilyPage, MyAppointment, MyAppointments, MyDashboard, MyPrivacyPage, NewRelativePage,
+    RelativePage,
 };
 use crate::pages::public::{
     Book, ClinicPage, Clinics, DoctorPage, Home, NotFound, Privacy, Refused, Request, Search,

@@ -3,11 +3,11 @@
 mod appointment;
 mod appointments;
 mod dashboard;
-mod privacy;
 mod family;
+mod privacy;
 
 pub use appointment::MyAppointment;
 pub use appointments::MyAppointments;
 pub use dashboard::MyDashboard;
-pub use privacy::MyPrivacyPage;
 pub use family::{FamilyPage, NewRelativePage, RelativePage};
+pub use privacy::MyPrivacyPage;

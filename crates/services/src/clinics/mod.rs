@@ -1,6 +1,7 @@
 //! Clinics: the public catalogue, the platform's list, what can be booked.
 
 mod admins;
+mod closures;
 mod edit;
 mod platform;
 mod security;
@@ -8,6 +9,9 @@ mod settings;
 mod visit_types;
 
 pub use admins::{add_admin, remove_admin};
+pub use closures::{
+    add_closure, add_holidays, add_room, closings, remove_closure, retire_room, rooms,
+};
 pub use edit::{delete, edit, row};
 pub use platform::{create, rows, set_suspended};
 pub use security::{set_staff_security, staff_security};

@@ -5,11 +5,17 @@ mod find;
 mod hours;
 pub(crate) mod joining;
 mod members;
+mod schedule;
 
 pub use files::{
     doctor_file, edit_doctor, edit_secretary, secretary_file, set_doctor_active,
     set_secretary_active,
 };
 pub use find::{card, search, slot_week};
-pub use hours::{hours, save_hours};
+pub use hours::{hours, save_hours, save_hours_deciding};
 pub use members::{add_doctor, add_secretary, rows};
+pub(crate) use schedule::today;
+pub use schedule::{
+    add_exception, add_leave, availability, remove_exception, remove_leave, set_availability,
+    set_limits,
+};

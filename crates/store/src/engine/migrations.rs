@@ -33,6 +33,7 @@ const MIGRATIONS: &[Both] = both! {
     9 "0009_administration"
     11 "0011_audit_privacy"
     12 "0012_patient_files"
+    15 "0015_availability"
 };
 
 fn migrator(text: fn(&Both) -> &'static str) -> Migrator {
