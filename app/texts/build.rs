@@ -4,7 +4,7 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::error::Error;
 use std::path::PathBuf;
 
-const AREAS: [&str; 13] = [
+const AREAS: [&str; 14] = [
     "common",
     "words",
     "faults",
@@ -18,6 +18,7 @@ const AREAS: [&str; 13] = [
     "privacy",
     "second_factor",
     "files",
+    "availability",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

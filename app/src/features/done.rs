@@ -77,10 +77,16 @@ pub enum Done {
     OfferDeclined,
     /// A relative was saved.
     RelativeSaved,
+    /// When a doctor can be booked was saved.
+    ScheduleSaved,
+    /// The clinic's closures were saved.
+    ClosuresSaved,
+    /// The clinic's rooms were saved.
+    RoomsSaved,
 }
 
 impl Done {
-    const ALL: [Self; 35] = [
+    const ALL: [Self; 38] = [
         Self::Assigned,
         Self::Refused,
         Self::Accepted,
@@ -116,6 +122,9 @@ impl Done {
         Self::FileLinked,
         Self::OfferDeclined,
         Self::RelativeSaved,
+        Self::ScheduleSaved,
+        Self::ClosuresSaved,
+        Self::RoomsSaved,
     ];
 
     /// The word in the cookie.
@@ -156,6 +165,9 @@ impl Done {
             Self::FileLinked => "file_linked",
             Self::OfferDeclined => "offer_declined",
             Self::RelativeSaved => "relative_saved",
+            Self::ScheduleSaved => "schedule_saved",
+            Self::ClosuresSaved => "closures_saved",
+            Self::RoomsSaved => "rooms_saved",
         }
     }
 
@@ -201,6 +213,9 @@ impl Done {
             Self::FileLinked => td_string!(l, files.done_linked),
             Self::OfferDeclined => td_string!(l, files.done_declined),
             Self::RelativeSaved => td_string!(l, files.done_relative),
+            Self::ScheduleSaved => td_string!(l, availability.schedule_saved),
+            Self::ClosuresSaved => td_string!(l, availability.closures_saved),
+            Self::RoomsSaved => td_string!(l, availability.rooms_saved),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The clinic admin's pages.
 
 mod audit;
+mod closures;
 mod dashboard;
 mod edit_doctor;
 mod edit_secretary;
@@ -8,6 +9,7 @@ mod erasures;
 mod hours;
 mod new_doctor;
 mod new_secretary;
+mod rooms;
 mod security;
 mod settings;
 mod staff;
@@ -15,6 +17,7 @@ mod visit_types;
 mod work;
 
 pub use audit::AuditPage;
+pub use closures::ClosuresPage;
 pub use dashboard::AdminDashboard;
 pub use edit_doctor::EditDoctorPage;
 pub use edit_secretary::EditSecretaryPage;
@@ -22,6 +25,7 @@ pub use erasures::ErasuresPage;
 pub use hours::HoursPage;
 pub use new_doctor::NewDoctorPage;
 pub use new_secretary::NewSecretaryPage;
+pub use rooms::RoomsPage;
 pub use security::SecurityPage;
 pub use settings::SettingsPage;
 pub use staff::StaffPage;

@@ -24,6 +24,8 @@ pub enum Matter {
     /// The clinic's place in addresses.
     ClinicSlug,
     VisitType,
+    Closure,
+    Room,
 }
 
 /// Whose it is, as the people of the first clinic see it.
@@ -49,6 +51,8 @@ struct House {
     visit_type: String,
     doctors: [String; 2],
     secretary: String,
+    closure: String,
+    room: String,
     appointments: [String; 2],
 }
 
@@ -97,6 +101,8 @@ impl TwoClinics {
             visit_type,
             doctors: [first, second],
             secretary,
+            closure,
+            room,
             appointments: [mine, another],
         } = match side {
             Side::Own | Side::Same => &self.ours,
@@ -115,6 +121,8 @@ impl TwoClinics {
             (Matter::Clinic, _) => clinic,
             (Matter::ClinicSlug, _) => slug,
             (Matter::VisitType, _) => visit_type,
+            (Matter::Closure, _) => closure,
+            (Matter::Room, _) => room,
         }
         .to_owned()
     }
@@ -229,6 +237,20 @@ async fn equip(
         .and_then(|row| row["membership"].as_str())
         .expect("the secretary is in the list")
         .to_owned();
+    let closing = [
+        ("form[kind]", "closure"),
+        ("form[starts_on]", "2035-12-24"),
+        ("form[reason]", "Travaux"),
+    ];
+    admin.call("clinics/add_closure", &closing).await.is(200);
+    let closings: Value = read(&admin, "/fn/clinics/closures").await;
+    let closure = id_of(&closings["closures"][0]);
+    admin
+        .call("clinics/add_room", &[("form[name]", "Salle 1")])
+        .await
+        .is(200);
+    let rooms: Value = read(&admin, "/fn/clinics/rooms").await;
+    let room = id_of(&rooms[0]);
     let mut patients = Vec::new();
     let mut appointments = Vec::new();
     for (who, doctor) in ["amel", "basma"].into_iter().zip(&doctors) {
@@ -258,6 +280,8 @@ async fn equip(
         visit_type,
         doctors: doctors.try_into().expect("two doctors"),
         secretary: secretary_id,
+        closure,
+        room,
         appointments: appointments.try_into().expect("two visits"),
     };
     let people = vec![
@@ -293,6 +317,10 @@ async fn assign(secretary: &Person, request: &str, doctor: &str, visit_type: &st
         ("form[starts]", starts),
     ];
     secretary.call("scheduling/assign", &form).await.is(200);
+}
+
+fn id_of(thing: &Value) -> String {
+    thing["id"].as_str().expect("an id").to_owned()
 }
 
 async fn read(person: &Person, path: &str) -> Value {
