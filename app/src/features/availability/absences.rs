@@ -31,10 +31,11 @@ pub(super) fn changes(l: Locale, kept: &DoctorAvailability) -> AnyView {
     let answer = Answer::of::<AddException>(l);
     let removing = Answer::of::<RemoveException>(l);
     let doctor = kept.week.doctor.id.to_string();
+    let today = kept.today.to_string();
     let rows = kept
         .changes
         .iter()
-        .map(|change| change_row(l, removing, &doctor, change))
+        .map(|change| change_row(l, removing, doctor.clone(), change.clone()))
         .collect_view();
     let columns = vec![
         Column::words(td_string!(l, availability.date)),
@@ -43,7 +44,8 @@ pub(super) fn changes(l: Locale, kept: &DoctorAvailability) -> AnyView {
         Column::words(td_string!(l, availability.note)),
         Column::words(td_string!(l, admin.col_actions)),
     ];
-    let table = if kept.changes.is_empty() {
+    let none = kept.changes.is_empty();
+    let table = if none {
         view! { <p class="muted">{td_string!(l, availability.changes_none)}</p> }.into_any()
     } else {
         view! { <Table caption=td_string!(l, availability.changes) columns=columns>{rows}</Table> }
@@ -68,7 +70,7 @@ pub(super) fn changes(l: Locale, kept: &DoctorAvailability) -> AnyView {
                     </Choices>
                     <div class="form__row">
                         <Field id="on" label=td_string!(l, availability.date) error=answer.field("on")>
-                            <DateInput name="form[on]" min=kept.today.to_string() required=true />
+                            <DateInput name="form[on]" min=today required=true />
                         </Field>
                         <Field
                             id="from"
@@ -111,7 +113,7 @@ fn change_labels(l: Locale) -> Vec<(&'static str, &'static str)> {
     ]
 }
 
-fn change_row(l: Locale, answer: Answer, doctor: &str, change: &DatedChange) -> AnyView {
+fn change_row(l: Locale, answer: Answer, doctor: String, change: DatedChange) -> AnyView {
     let of = change.exception;
     let date = format::date_long(l, of.on);
     let kind = match of.kind {
@@ -123,6 +125,7 @@ fn change_row(l: Locale, answer: Answer, doctor: &str, change: &DatedChange) -> 
         }
     };
     let label = td_string!(l, availability.remove_of, what = date.clone());
+    let remove = remove(l, answer, doctor, change.id.to_string(), label);
     view! {
         <tr>
             <Cell label=td_string!(l, availability.date) main=true>{format::capital(&date)}</Cell>
@@ -130,17 +133,17 @@ fn change_row(l: Locale, answer: Answer, doctor: &str, change: &DatedChange) -> 
             <Cell label=td_string!(l, availability.time)>
                 <span class="tabular">{part_of_day(l, of.minutes)}</span>
             </Cell>
-            <Cell label=td_string!(l, availability.note)>{change.note.clone()}</Cell>
-            <Cell actions=true>{remove(l, answer, doctor, change.id.to_string(), label)}</Cell>
+            <Cell label=td_string!(l, availability.note)>{change.note}</Cell>
+            <Cell actions=true>{remove}</Cell>
         </tr>
     }
     .into_any()
 }
 
-fn remove(l: Locale, answer: Answer, doctor: &str, id: String, label: String) -> AnyView {
+fn remove(l: Locale, answer: Answer, doctor: String, id: String, label: String) -> AnyView {
     view! {
         <Form of=answer>
-            <input type="hidden" name="doctor" value=doctor.to_owned() />
+            <input type="hidden" name="doctor" value=doctor />
             <input type="hidden" name="id" value=id />
             <SubmitButton size=Size::Small variant=Variant::Ghost attr:aria-label=label>
                 {td_string!(l, availability.remove)}
@@ -155,10 +158,11 @@ pub(super) fn leave(l: Locale, kept: &DoctorAvailability) -> AnyView {
     let answer = Answer::of::<AddLeave>(l);
     let removing = Answer::of::<RemoveLeave>(l);
     let doctor = kept.week.doctor.id.to_string();
+    let today = kept.today.to_string();
     let rows = kept
         .leave
         .iter()
-        .map(|leave| leave_row(l, removing, &doctor, leave))
+        .map(|leave| leave_row(l, removing, doctor.clone(), leave.clone()))
         .collect_view();
     let columns = vec![
         Column::words(td_string!(l, availability.first_day)),
@@ -166,7 +170,8 @@ pub(super) fn leave(l: Locale, kept: &DoctorAvailability) -> AnyView {
         Column::words(td_string!(l, common.reason)),
         Column::words(td_string!(l, admin.col_actions)),
     ];
-    let table = if kept.leave.is_empty() {
+    let none = kept.leave.is_empty();
+    let table = if none {
         view! { <p class="muted">{td_string!(l, availability.leave_none)}</p> }.into_any()
     } else {
         view! { <Table caption=td_string!(l, availability.leave) columns=columns>{rows}</Table> }
@@ -194,7 +199,7 @@ pub(super) fn leave(l: Locale, kept: &DoctorAvailability) -> AnyView {
                             <DateInput name="form[starts_on]" required=true />
                         </Field>
                         <Field id="ends_on" label=td_string!(l, availability.last_day) error=answer.field("ends_on")>
-                            <DateInput name="form[ends_on]" min=kept.today.to_string() required=true />
+                            <DateInput name="form[ends_on]" min=today required=true />
                         </Field>
                         <Field
                             id="reason"
@@ -217,15 +222,16 @@ pub(super) fn leave(l: Locale, kept: &DoctorAvailability) -> AnyView {
     .into_any()
 }
 
-fn leave_row(l: Locale, answer: Answer, doctor: &str, leave: &Leave) -> AnyView {
+fn leave_row(l: Locale, answer: Answer, doctor: String, leave: Leave) -> AnyView {
     let first = format::date_long(l, leave.starts_on);
     let label = td_string!(l, availability.remove_of, what = first.clone());
+    let remove = remove(l, answer, doctor, leave.id.to_string(), label);
     view! {
         <tr>
             <Cell label=td_string!(l, availability.first_day) main=true>{format::capital(&first)}</Cell>
             <Cell label=td_string!(l, availability.last_day)>{format::date_long(l, leave.ends_on)}</Cell>
-            <Cell label=td_string!(l, common.reason)>{leave.reason.clone()}</Cell>
-            <Cell actions=true>{remove(l, answer, doctor, leave.id.to_string(), label)}</Cell>
+            <Cell label=td_string!(l, common.reason)>{leave.reason}</Cell>
+            <Cell actions=true>{remove}</Cell>
         </tr>
     }
     .into_any()

@@ -11,6 +11,7 @@ use salus_domain::staff::DoctorAvailability;
 pub(super) fn limits(l: Locale, kept: &DoctorAvailability) -> AnyView {
     let answer = Answer::of::<SetLimits>(l);
     let limits = kept.limits;
+    let doctor = kept.week.doctor.id.to_string();
     let most = limits
         .most_per_day
         .map(|most| most.to_string())
@@ -24,7 +25,7 @@ pub(super) fn limits(l: Locale, kept: &DoctorAvailability) -> AnyView {
         <Card title=td_string!(l, availability.limits)>
             <Form of=answer class="form">
                 <FormAnswer answer=answer labels=labels />
-                <input type="hidden" name="doctor" value=kept.week.doctor.id.to_string() />
+                <input type="hidden" name="doctor" value=doctor />
                 <div class="form__row">
                     <Field
                         id="step_min"

@@ -67,6 +67,7 @@ pub fn whole(
 /// Whether the doctor takes same-day visits, and the way to turn it round.
 fn status(l: Locale, kept: &DoctorAvailability) -> AnyView {
     let answer = Answer::of::<SetAvailability>(l);
+    let doctor = kept.week.doctor.id.to_string();
     let (badge, text, other, word) = match kept.availability {
         Availability::Free => (
             view! { <Badge tone=Tone::Confirmed icon="circle-check">{td_string!(l, availability.free)}</Badge> },
@@ -85,7 +86,7 @@ fn status(l: Locale, kept: &DoctorAvailability) -> AnyView {
         <Card title=td_string!(l, availability.status)>
             <FormAnswer answer=answer labels=Vec::new() />
             <Form of=answer class="cluster cluster--between">
-                <input type="hidden" name="doctor" value=kept.week.doctor.id.to_string() />
+                <input type="hidden" name="doctor" value=doctor />
                 <input type="hidden" name="availability" value=other.as_str() />
                 <p class="cluster">{badge} <span>{text}</span></p>
                 <SubmitButton variant=Variant::Secondary>{word}</SubmitButton>

@@ -31,19 +31,25 @@ pub fn ask(l: Locale, answer: Answer, back: &str) -> Option<AnyView> {
                 .first()
                 .map(|field| faults::problem(l, &field.problem))
                 .unwrap_or_default();
-            return Some(missing_reason(l, &words, back));
+            return Some(missing_reason(l, words, back.to_owned()));
         }
         _ => return None,
     };
-    Some(question(l, answer, (orphans, stale), sent.typed, back))
+    Some(question(
+        l,
+        answer,
+        (orphans, stale),
+        sent.typed,
+        back.to_owned(),
+    ))
 }
 
 /// Decisions that cannot be read: nothing was saved, and the change is made anew.
-fn missing_reason(l: Locale, words: &str, back: &str) -> AnyView {
+fn missing_reason(l: Locale, words: String, back: String) -> AnyView {
     view! {
         <Notice tone=Tone::Danger title=td_string!(l, availability.orphans_reason_missing) live=true>
-            <p>{words.to_owned()}</p>
-            <LinkButton href=back.to_owned()>{td_string!(l, availability.orphans_back)}</LinkButton>
+            <p>{words}</p>
+            <LinkButton href=back>{td_string!(l, availability.orphans_back)}</LinkButton>
         </Notice>
     }
     .into_any()
@@ -54,7 +60,7 @@ fn question(
     answer: Answer,
     (orphans, stale): (Vec<Orphan>, bool),
     typed: Vec<(String, String)>,
-    back: &str,
+    back: String,
 ) -> AnyView {
     let stale = stale.then(|| {
         view! { <Notice tone=Tone::Waiting live=true>{td_string!(l, availability.orphans_stale)}</Notice> }
@@ -98,7 +104,7 @@ fn question(
                     {reason}
                     <div class="form__actions">
                         <SubmitButton variant=Variant::Primary>{td_string!(l, availability.orphans_save)}</SubmitButton>
-                        <LinkButton href=back.to_owned()>{td_string!(l, availability.orphans_back)}</LinkButton>
+                        <LinkButton href=back>{td_string!(l, availability.orphans_back)}</LinkButton>
                     </div>
                 </Form>
             </Card>

@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 pub(super) fn editor(l: Locale, kept: &DoctorAvailability) -> AnyView {
     let answer = Answer::of::<SaveHours>(l);
     let week = &kept.week;
+    let doctor = week.doctor.id.to_string();
+    let (bookable_types, offered) = (kept.types.clone(), offered(kept));
     let lines = typed(answer).unwrap_or_else(|| {
         week.hours
             .iter()
@@ -24,11 +26,6 @@ pub(super) fn editor(l: Locale, kept: &DoctorAvailability) -> AnyView {
             .map(|(hours, only)| line(*hours, only))
             .collect()
     });
-    let offered = if week.hours.is_empty() && week.visit_types.is_empty() {
-        kept.types.iter().map(|of| of.id).collect()
-    } else {
-        week.visit_types.clone()
-    };
     let types = kept
         .types
         .iter()
@@ -37,17 +34,28 @@ pub(super) fn editor(l: Locale, kept: &DoctorAvailability) -> AnyView {
     view! {
         <Form of=answer class="stack">
             <FormAnswer answer=answer labels=Vec::new() />
-            <input type="hidden" name="doctor" value=week.doctor.id.to_string() />
+            <input type="hidden" name="doctor" value=doctor />
             <Card title=td_string!(l, admin.week)>
                 <HoursEditor lines=lines types=types locale=format::language(l).to_string() />
             </Card>
-            <Card>{bookable(l, &kept.types, &offered)}</Card>
+            // Within the form: it knows what was typed.
+            <Card>{bookable(l, &bookable_types, &offered)}</Card>
             <div class="form__actions">
                 <SubmitButton>{td_string!(l, common.save)}</SubmitButton>
             </div>
         </Form>
     }
     .into_any()
+}
+
+/// What is ticked at first: all, while nothing was ever saved.
+fn offered(kept: &DoctorAvailability) -> Vec<VisitTypeId> {
+    let week = &kept.week;
+    if week.hours.is_empty() && week.visit_types.is_empty() {
+        kept.types.iter().map(|of| of.id).collect()
+    } else {
+        week.visit_types.clone()
+    }
 }
 
 /// A line as it is kept.
