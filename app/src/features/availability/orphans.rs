@@ -1,0 +1,169 @@
+//! The question before a change of hours is saved: what becomes of the visits it would leave outside them.
+
+use crate::features::answer::Answer;
+use crate::features::faults;
+use crate::features::form::Form;
+use crate::features::format;
+use crate::i18n::{Locale, td_string};
+use crate::server::{Sent, extension};
+use crate::ui::{
+    Card, Choice, Choices, Field, LinkButton, Notice, SubmitButton, Textarea, Tone, Variant,
+};
+use leptos::prelude::*;
+use salus_domain::Fault;
+use salus_domain::fault::Conflict;
+use salus_domain::scheduling::{Orphan, Remedy};
+
+/// The question, where a form was refused for such visits; else nothing. `back` is the page without it.
+pub fn ask(l: Locale, answer: Answer, back: &str) -> Option<AnyView> {
+    let sent = extension::<Sent>().filter(|sent| sent.path == answer.path())?;
+    let decided = sent
+        .typed
+        .iter()
+        .any(|(name, _)| name.starts_with("decisions["));
+    let (orphans, stale) = match answer.fault()? {
+        Fault::Conflict {
+            conflict: Conflict::WouldOrphan { orphans, stale },
+        } => (orphans, stale),
+        // The reason for those called off is missing: the browser asks for the decisions again.
+        Fault::Invalid { fields } if decided => {
+            let words = fields
+                .first()
+                .map(|field| faults::problem(l, &field.problem))
+                .unwrap_or_default();
+            return Some(missing_reason(l, words, back.to_owned()));
+        }
+        _ => return None,
+    };
+    Some(question(
+        l,
+        answer,
+        (orphans, stale),
+        sent.typed,
+        back.to_owned(),
+    ))
+}
+
+/// Decisions that cannot be read: nothing was saved, and the change is made anew.
+fn missing_reason(l: Locale, words: String, back: String) -> AnyView {
+    view! {
+        <Notice tone=Tone::Danger title=td_string!(l, availability.orphans_reason_missing) live=true>
+            <p>{words}</p>
+            <LinkButton href=back>{td_string!(l, availability.orphans_back)}</LinkButton>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn question(
+    l: Locale,
+    answer: Answer,
+    (orphans, stale): (Vec<Orphan>, bool),
+    typed: Vec<(String, String)>,
+    back: String,
+) -> AnyView {
+    let stale = stale.then(|| {
+        view! { <Notice tone=Tone::Waiting live=true>{td_string!(l, availability.orphans_stale)}</Notice> }
+    });
+    let hidden = typed
+        .into_iter()
+        .filter(|(name, _)| !name.starts_with("decisions["))
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_view();
+    let none = orphans.is_empty();
+    let count = orphans.len();
+    let intro = if none {
+        td_string!(l, availability.orphans_none).to_owned()
+    } else {
+        td_string!(l, availability.orphans_intro, n = count)
+    };
+    let rows = orphans
+        .into_iter()
+        .enumerate()
+        .map(|(place, orphan)| row(l, place, orphan))
+        .collect_view();
+    let reason = (!none).then(|| {
+        view! {
+            <Field
+                id="decisions.reason"
+                label=td_string!(l, availability.orphans_reason)
+                hint=td_string!(l, availability.orphans_reason_hint)
+            >
+                <Textarea name="decisions[reason]" rows=2 maxlength=1000 />
+            </Field>
+        }
+    });
+    view! {
+        <div class="stack stack--loose">
+            {stale}
+            <Card title=td_string!(l, availability.orphans_title)>
+                <p tabindex="-1" autofocus>{intro}</p>
+                <Form of=answer class="stack stack--loose">
+                    {hidden}
+                    {rows}
+                    {reason}
+                    <div class="form__actions">
+                        <SubmitButton variant=Variant::Primary>{td_string!(l, availability.orphans_save)}</SubmitButton>
+                        <LinkButton href=back>{td_string!(l, availability.orphans_back)}</LinkButton>
+                    </div>
+                </Form>
+            </Card>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(l: Locale, place: usize, orphan: Orphan) -> AnyView {
+    let name = |part: &str| format!("decisions[visits][{place}][{part}]");
+    let what = orphan
+        .visit_type
+        .as_ref()
+        .map(|names| format::local(l, names))
+        .unwrap_or_default();
+    let when = format::date_time(l, orphan.starts.local);
+    let legend = td_string!(
+        l,
+        availability.orphan,
+        patient = orphan.patient,
+        when = when,
+        what = what,
+        doctor = orphan.doctor
+    );
+    let remedy = name("remedy");
+    let movable = orphan.next.is_some();
+    let moving = orphan.next.map(|next| {
+        let words = td_string!(
+            l,
+            availability.orphan_move,
+            when = format::date_time(l, next.local)
+        );
+        view! {
+            <Choice name=remedy.clone() value=Remedy::Move.as_str() checked=true required=true>{words}</Choice>
+        }
+    });
+    let nowhere = (!movable).then(|| {
+        view! { <p class="faint">{td_string!(l, availability.orphan_nowhere)}</p> }
+    });
+    view! {
+        <div class="stack">
+            <input type="hidden" name=name("appointment") value=orphan.appointment.to_string() />
+            <input type="hidden" name=name("version") value=orphan.version.to_string() />
+            <input
+                type="hidden"
+                name=name("to")
+                value=orphan.next.map(|next| next.at.to_string()).unwrap_or_default()
+            />
+            <Choices legend=legend>
+                {moving}
+                <Choice name=remedy.clone() value=Remedy::Keep.as_str() checked=!movable required=true>
+                    {td_string!(l, availability.orphan_keep)}
+                </Choice>
+                <Choice name=remedy value=Remedy::Cancel.as_str() required=true>
+                    {td_string!(l, availability.orphan_cancel)}
+                </Choice>
+            </Choices>
+            {nowhere}
+        </div>
+    }
+    .into_any()
+}
