@@ -10,6 +10,9 @@ pub fn start() {
     on("turbo:fetch-request-error", |event| {
         // Otherwise the browser's own page for lost connections would take this one's place.
         event.prevent_default();
+        if let Some(root) = document().document_element() {
+            drop(root.remove_attribute("aria-busy"));
+        }
         // A page that keeps itself current says so in its own way.
         if in_page("[data-live]").is_empty() || !in_page("form[aria-busy]").is_empty() {
             show();

@@ -1,5 +1,6 @@
 //! An invitation to join a clinic's staff, by its link.
 
+use super::fields::{NewPassword, OwnNames};
 use crate::api::invitations::{AcceptInvitation, RegisterInvited, look_at_invitation};
 use crate::features::address::{here, query};
 use crate::features::answer::Answer;
@@ -10,8 +11,7 @@ use crate::features::reader::locale;
 use crate::features::{faults, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
-    Empty, Fact, Facts, Field, Input, LinkButton, Notice, PageHeader, Size, SubmitButton, Tone,
-    Variant, Width,
+    Empty, Fact, Facts, LinkButton, Notice, PageHeader, Size, SubmitButton, Tone, Variant, Width,
 };
 use leptos::prelude::*;
 use salus_domain::accounts::Role;
@@ -120,40 +120,8 @@ fn NewAccount(of: InvitationView, token: String) -> impl IntoView {
         <p>{td_string!(l, people.new_text)}</p>
         <Form of=answer class="form">
             <input type="hidden" name="form[token]" value=token />
-            <div class="form__row">
-                <Field id="first_name" label=td_string!(l, account.first_name) error=answer.field("first_name")>
-                    <Input
-                        name="form[first_name]"
-                        value=of.first_name
-                        autocomplete="given-name"
-                        required=true
-                        maxlength=80
-                    />
-                </Field>
-                <Field id="last_name" label=td_string!(l, account.last_name) error=answer.field("last_name")>
-                    <Input
-                        name="form[last_name]"
-                        value=of.last_name
-                        autocomplete="family-name"
-                        required=true
-                        maxlength=80
-                    />
-                </Field>
-            </div>
-            <Field
-                id="password"
-                label=td_string!(l, account.password)
-                hint=td_string!(l, account.password_hint)
-                error=answer.field("password")
-            >
-                <Input
-                    name="form[password]"
-                    kind="password"
-                    autocomplete="new-password"
-                    required=true
-                    maxlength=128
-                />
-            </Field>
+            <OwnNames answer=answer first_name=of.first_name last_name=of.last_name />
+            <NewPassword answer=answer label=td_string!(l, account.password) />
             <SubmitButton size=Size::Large block=true>{td_string!(l, people.new_go)}</SubmitButton>
         </Form>
     }

@@ -2,6 +2,7 @@
 
 mod email;
 mod enter_code;
+mod fields;
 mod forgot;
 mod invitation;
 mod own;

@@ -1,5 +1,6 @@
 //! One's own account: profile, signing in, devices.
 
+use super::fields::OwnNames;
 use super::sessions::Sessions;
 use crate::api::accounts::{EditProfile, RemovePhoto, load_account, own_sessions};
 use crate::features::answer::Answer;
@@ -110,26 +111,7 @@ fn Profile(account: OwnAccount) -> impl IntoView {
         <Section title=td_string!(l, account.profile)>
             <FormAnswer answer=answer labels=labels />
             <Form of=answer class="form">
-                <div class="form__row">
-                    <Field id="first_name" label=td_string!(l, account.first_name) error=answer.field("first_name")>
-                        <Input
-                            name="form[first_name]"
-                            value=account.first_name
-                            autocomplete="given-name"
-                            required=true
-                            maxlength=80
-                        />
-                    </Field>
-                    <Field id="last_name" label=td_string!(l, account.last_name) error=answer.field("last_name")>
-                        <Input
-                            name="form[last_name]"
-                            value=account.last_name
-                            autocomplete="family-name"
-                            required=true
-                            maxlength=80
-                        />
-                    </Field>
-                </div>
+                <OwnNames answer=answer first_name=account.first_name last_name=account.last_name />
                 <Field
                     id="phone"
                     label=td_string!(l, account.phone)

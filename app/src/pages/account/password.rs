@@ -1,5 +1,6 @@
 //! Another password for one that is known: the first thing to do for whoever was given one.
 
+use super::fields::NewPassword;
 use crate::api::accounts::ChangePassword;
 use crate::features::answer::Answer;
 use crate::features::form::{Form, FormAnswer};
@@ -36,20 +37,7 @@ pub fn PasswordPage() -> impl IntoView {
             <FormAnswer answer=answer labels=labels />
             <Form of=answer class="form">
                 <CurrentPassword answer=answer />
-                <Field
-                    id="password"
-                    label=td_string!(l, account.new_password)
-                    hint=td_string!(l, account.password_hint)
-                    error=answer.field("password")
-                >
-                    <Input
-                        name="form[password]"
-                        kind="password"
-                        autocomplete="new-password"
-                        required=true
-                        maxlength=128
-                    />
-                </Field>
+                <NewPassword answer=answer label=td_string!(l, account.new_password) />
                 <div class="form__actions">
                     <SubmitButton>{td_string!(l, account.reset_go)}</SubmitButton>
                     {(!first).then(|| view! {

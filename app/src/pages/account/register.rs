@@ -1,5 +1,6 @@
 //! Creating an account.
 
+use super::fields::{NewPassword, OwnNames};
 use super::{claim, next};
 use crate::api::accounts::Register as RegisterCall;
 use crate::features::answer::Answer;
@@ -49,14 +50,7 @@ pub fn Register() -> impl IntoView {
                     <FormAnswer answer=answer labels=labels />
                     <Form of=answer class="form">
                         <input type="hidden" name="next" value=next />
-                        <div class="form__row">
-                            <Field id="first_name" label=td_string!(l, account.first_name) error=answer.field("first_name")>
-                                <Input name="form[first_name]" autocomplete="given-name" required=true maxlength=80 />
-                            </Field>
-                            <Field id="last_name" label=td_string!(l, account.last_name) error=answer.field("last_name")>
-                                <Input name="form[last_name]" autocomplete="family-name" required=true maxlength=80 />
-                            </Field>
-                        </div>
+                        <OwnNames answer=answer />
                         <Field id="email" label=td_string!(l, account.email) error=email_error>
                             <Input name="form[email]" kind="email" autocomplete="email" required=true maxlength=254 />
                         </Field>
@@ -73,20 +67,7 @@ pub fn Register() -> impl IntoView {
                                 <Input name="form[born_on]" kind="date" autocomplete="bday" required=true min="1900-01-01" />
                             </Field>
                         </div>
-                        <Field
-                            id="password"
-                            label=td_string!(l, account.password)
-                            hint=td_string!(l, account.password_hint)
-                            error=answer.field("password")
-                        >
-                            <Input
-                                name="form[password]"
-                                kind="password"
-                                autocomplete="new-password"
-                                required=true
-                                maxlength=128
-                            />
-                        </Field>
+                        <NewPassword answer=answer label=td_string!(l, account.password) />
                         <p class="faint">
                             {td_string!(l, account.terms)} " " <a href="/privacy">{td_string!(l, account.terms_more)}</a>
                         </p>

@@ -1,5 +1,6 @@
 //! A new password by a link.
 
+use super::fields::NewPassword;
 use crate::api::accounts::{Reset as ResetCall, check_link};
 use crate::features::address::query;
 use crate::features::answer::Answer;
@@ -9,7 +10,7 @@ use crate::features::frame::PublicFrame;
 use crate::features::load::after;
 use crate::features::reader::locale;
 use crate::i18n::td_string;
-use crate::ui::{Empty, Field, Input, LinkButton, PageHeader, Size, SubmitButton, Variant, Width};
+use crate::ui::{Empty, LinkButton, PageHeader, Size, SubmitButton, Variant, Width};
 use leptos::prelude::*;
 use salus_domain::accounts::LinkPurpose;
 
@@ -48,20 +49,7 @@ fn ResetForm(token: String) -> impl IntoView {
         <FormAnswer answer=answer labels=vec![("password", td_string!(l, account.new_password))] />
         <Form of=answer class="form">
             <input type="hidden" name="form[token]" value=token />
-            <Field
-                id="password"
-                label=td_string!(l, account.new_password)
-                hint=td_string!(l, account.password_hint)
-                error=answer.field("password")
-            >
-                <Input
-                    name="form[password]"
-                    kind="password"
-                    autocomplete="new-password"
-                    required=true
-                    maxlength=128
-                />
-            </Field>
+            <NewPassword answer=answer label=td_string!(l, account.new_password) />
             <SubmitButton size=Size::Large block=true>{td_string!(l, account.reset_go)}</SubmitButton>
         </Form>
     }

@@ -213,19 +213,20 @@ async fn likely(
     scope: &Scope,
     identity: &Identity,
 ) -> Result<Vec<LikelyFile>, StoreError> {
-    let mut likely: Vec<LikelyFile> = store::known_like(conn, scope, identity)
-        .await?
-        .into_iter()
-        .filter_map(|(id, known)| {
-            let likeness = likeness(identity, &known)?;
-            Some(LikelyFile {
-                id,
-                born_on: known.born_on,
-                name: known.name,
-                likeness,
+    let mut likely: Vec<LikelyFile> =
+        store::known_like(conn, scope, std::slice::from_ref(identity))
+            .await?
+            .into_iter()
+            .filter_map(|(id, known)| {
+                let likeness = likeness(identity, &known)?;
+                Some(LikelyFile {
+                    id,
+                    born_on: known.born_on,
+                    name: known.name,
+                    likeness,
+                })
             })
-        })
-        .collect();
+            .collect();
     likely.sort_by_key(|file| file.likeness);
     likely.truncate(10);
     Ok(likely)

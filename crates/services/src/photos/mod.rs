@@ -9,10 +9,10 @@ use crate::Services;
 use picture::Pictures;
 use salus_domain::Fault;
 use salus_domain::accounts::Caller;
-use salus_domain::ids::{DoctorId, PhotoId};
+use salus_domain::ids::{ClinicId, DoctorId, PhotoId, UserId};
 use salus_domain::permission::{Action, at_work, in_clinic, own_account};
 use salus_domain::photos::{PhotoOf, PhotoSize};
-use salus_store::journal::{add_audit, add_event};
+use salus_store::journal::{AuditEntry, Event, add_audit, add_event};
 use salus_store::photos::{self as store, AddPhoto};
 use salus_store::{Conn, OwnScope, Scope, staff};
 use serde_json::json;
@@ -83,17 +83,7 @@ pub async fn set_own(
     let grant = own_account(caller)?;
     let own = OwnScope::from(&grant);
     let photo = services.photo(picture.await?).await?;
-    let (told, done) = ("account.photo_set", "account.set_photo");
-    let event = services.event(None, told, grant.user(), json!({}));
-    let audit = services.audit(
-        Some(caller),
-        None,
-        done,
-        "user",
-        grant.user(),
-        None,
-        json!({}),
-    );
+    let (event, audit) = services.told_of_photo(caller, Whose::Own(grant.user()), Deed::Set);
     Ok(services
         .store
         .write_with((photo, event, audit), move |tx, (photo, event, audit)| {
@@ -113,17 +103,7 @@ pub async fn set_own(
 pub async fn remove_own(services: &Services, caller: Caller) -> Result<(), Fault> {
     let grant = own_account(caller)?;
     let own = OwnScope::from(&grant);
-    let (told, done) = ("account.photo_removed", "account.remove_photo");
-    let event = services.event(None, told, grant.user(), json!({}));
-    let audit = services.audit(
-        Some(caller),
-        None,
-        done,
-        "user",
-        grant.user(),
-        None,
-        json!({}),
-    );
+    let (event, audit) = services.told_of_photo(caller, Whose::Own(grant.user()), Deed::Removed);
     Ok(services
         .store
         .write_with((event, audit), move |tx, (event, audit)| {
@@ -154,18 +134,8 @@ pub async fn set_of_doctor(
     let found = staff::doctor_user(&mut services.store.read().await?, &scope, doctor).await?;
     found.ok_or(Fault::Missing)?;
     let photo = services.photo(picture.await?).await?;
-    let clinic = Some(grant.clinic());
-    let event = services.event(clinic, "doctor.photo_set", doctor, json!({}));
-    let done = "staff.set_photo";
-    let audit = services.audit(
-        Some(caller),
-        clinic,
-        done,
-        "doctor",
-        doctor,
-        None,
-        json!({}),
-    );
+    let whose = Whose::Doctor(grant.clinic(), doctor);
+    let (event, audit) = services.told_of_photo(caller, whose, Deed::Set);
     Ok(services
         .store
         .write_with((photo, event, audit), move |tx, (photo, event, audit)| {
@@ -189,18 +159,8 @@ pub async fn remove_of_doctor(
 ) -> Result<(), Fault> {
     let grant = at_work(caller, Action::ManageStaff)?;
     let scope = Scope::from(&grant);
-    let clinic = Some(grant.clinic());
-    let event = services.event(clinic, "doctor.photo_removed", doctor, json!({}));
-    let done = "staff.remove_photo";
-    let audit = services.audit(
-        Some(caller),
-        clinic,
-        done,
-        "doctor",
-        doctor,
-        None,
-        json!({}),
-    );
+    let whose = Whose::Doctor(grant.clinic(), doctor);
+    let (event, audit) = services.told_of_photo(caller, whose, Deed::Removed);
     Ok(services
         .store
         .write_with((event, audit), move |tx, (event, audit)| {
@@ -215,7 +175,41 @@ pub async fn remove_of_doctor(
         .await?)
 }
 
+/// Whose photo a change was about.
+#[derive(Clone, Copy)]
+enum Whose {
+    Own(UserId),
+    Doctor(ClinicId, DoctorId),
+}
+
+#[derive(Clone, Copy)]
+enum Deed {
+    Set,
+    Removed,
+}
+
 impl Services {
+    /// What tells of a photo that was set or removed.
+    fn told_of_photo(&self, caller: Caller, whose: Whose, deed: Deed) -> (Event, AuditEntry) {
+        let (clinic, subject) = match whose {
+            Whose::Own(user) => (None, user.uuid()),
+            Whose::Doctor(clinic, doctor) => (Some(clinic), doctor.uuid()),
+        };
+        let (kind, told, done) = match (whose, deed) {
+            (Whose::Own(_), Deed::Set) => ("user", "account.photo_set", "account.set_photo"),
+            (Whose::Own(_), Deed::Removed) => {
+                ("user", "account.photo_removed", "account.remove_photo")
+            }
+            (Whose::Doctor(..), Deed::Set) => ("doctor", "doctor.photo_set", "staff.set_photo"),
+            (Whose::Doctor(..), Deed::Removed) => {
+                ("doctor", "doctor.photo_removed", "staff.remove_photo")
+            }
+        };
+        let event = self.event(clinic, told, subject, json!({}));
+        let audit = self.audit(Some(caller), clinic, done, kind, subject, None, json!({}));
+        (event, audit)
+    }
+
     async fn photo(&self, picture: Vec<u8>) -> Result<AddPhoto, Fault> {
         let (large, small) = PICTURES.squares(picture).await?;
         Ok(AddPhoto {

@@ -9,7 +9,6 @@ mod importing;
 mod invitations;
 mod joining;
 mod lost_factor;
-mod many_patients;
 mod patients;
 mod photos;
 mod privacy;

@@ -5,7 +5,7 @@ use crate::{Conn, Scope, Sql, StoreError, Tx};
 use chrono::NaiveDate;
 use salus_domain::ids::{PatientId, PhotoId};
 use salus_domain::patients::{
-    EmergencyContact, HeldAs, Identity, PatientData, PatientFile, Relation, Sex, search as words,
+    EmergencyContact, HeldAs, PatientData, PatientFile, Relation, Sex, search as words,
 };
 use salus_domain::text::fold;
 use salus_domain::time::Instant;
@@ -186,53 +186,4 @@ pub async fn find(
         .fetch_optional()
         .await?;
     Ok(row.map(PatientFile::from))
-}
-
-#[derive(sqlx::FromRow)]
-struct Known {
-    id: PatientId,
-    first_name: String,
-    last_name: String,
-    born_on: NaiveDate,
-    national_id: Option<String>,
-    phone: Option<String>,
-}
-
-/// The clinic's files that share the national id, the date of birth or the telephone number with somebody:
-/// all that could be on the same person.
-///
-/// # Errors
-/// Any [`StoreError`].
-pub async fn known_like(
-    conn: &mut Conn,
-    scope: &Scope,
-    identity: &Identity,
-) -> Result<Vec<(PatientId, Identity)>, StoreError> {
-    const LIKE: Sql = Sql::both(
-        "SELECT id, first_name, last_name, born_on, national_id, phone FROM patients
-         WHERE clinic_id = $1 AND id IN (
-             SELECT id FROM patients WHERE clinic_id = $1 AND national_id = $2
-             UNION SELECT id FROM patients WHERE clinic_id = $1 AND born_on = $3
-             UNION SELECT patient_id FROM patient_words WHERE clinic_id = $1 AND word = $4)
-         ORDER BY id",
-    );
-    let phone = identity.phone.as_deref().map(words::phone_key);
-    let rows: Vec<Known> = conn
-        .query(scope, LIKE)
-        .bind(scope.clinic())
-        .bind(identity.national_id.as_deref())
-        .bind(identity.born_on)
-        .bind(phone)
-        .fetch_all()
-        .await?;
-    let known = |row: Known| {
-        let identity = Identity {
-            name: format!("{} {}", row.first_name, row.last_name),
-            born_on: row.born_on,
-            national_id: row.national_id,
-            phone: row.phone,
-        };
-        (row.id, identity)
-    };
-    Ok(rows.into_iter().map(known).collect())
 }

@@ -1,15 +1,17 @@
 //! A clinic's files on people, what they are found by, and who holds them.
 
+mod alike;
 mod family;
 mod files;
 pub mod import;
 mod search;
 
+pub use alike::known_like;
 pub use family::{
     Offer, add_offer, add_relative, create_file_of_relative, file_of_relative, hand_over, let_go,
     offer_to, offers_to, relative, relatives, remove_offer_of, update_relative,
 };
-pub use files::{add, find, known_like, update};
+pub use files::{add, find, update};
 pub use search::{index, search};
 
 use crate::{Conn, Scope, Sql, StoreError, Tx};

@@ -278,7 +278,7 @@ async fn seconds(
     lines: &Lines,
 ) -> Result<Vec<Option<SecondOf>>, StoreError> {
     let identities = lines.identities();
-    let known = store::known_like_any(conn, scope, &identities).await?;
+    let known = salus_store::patients::known_like(conn, scope, &identities).await?;
     let mut files = Crowd::default();
     for (place, (_, identity)) in known.iter().enumerate() {
         files.add(place, identity);
