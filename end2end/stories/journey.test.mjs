@@ -200,6 +200,8 @@ const standsAt = (visitor, state) => visitor.page.locator('main .badge', { hasTe
 
 async function assign(secretary, doctor) {
   await secretary.page.locator('.queue__item', { hasText: 'Chest pain on the stairs' }).locator('a').click();
+  // It may stand open already: what is picked before the page comes anew is lost with it.
+  await arrives(secretary, /[?&]open=/);
   const offer = secretary.page.locator('.offers__item', { hasText: doctor });
   // The last of the times offered.
   await offer.locator('label.chip').last().click();

@@ -150,12 +150,16 @@ impl Zone {
             ));
         }
         let mut open = subtract(merge(open), &away);
-        let (begins, mut ends) = (self.midnight(from), self.midnight(to_exclusive));
+        // A visit may run into what begins the moment the last day's work ends, be that after midnight.
+        let (begins, ends) = (self.midnight(from), self.midnight(to_exclusive));
+        let mut joins = ends;
         open.retain(|stretch| {
-            if stretch.start() == ends {
-                ends = stretch.end();
+            let kept =
+                begins < stretch.end() && (stretch.start() < ends || stretch.start() == joins);
+            if kept {
+                joins = joins.max(stretch.end());
             }
-            begins < stretch.end() && stretch.start() < ends
+            kept
         });
         open
     }

@@ -2,15 +2,19 @@
 //!
 //! A search is a list of beginnings; a file matches when each begins one of its words. Names are
 //! folded. Dates of birth begin with `@`, so that `1990` finds no birthdays. A telephone number is kept with
-//! each of its endings, so that it is found by its last digits and without its country's code.
+//! each of its endings, so that it is found by its last digits and without its country's code. Two words of letters
+//! are also kept as a pair, the first letter of the one before the other: many are called Mohamed, and many Ben
+//! Ali, but few files have `b mohamed`.
 
 use crate::text::fold;
 use chrono::NaiveDate;
 
 /// How many words a search looks at.
-const MOST: usize = 6;
+pub const MOST: usize = 6;
 /// The longest word kept or looked for, in characters.
 const LONGEST: usize = 40;
+/// How many words of a name a file is kept under.
+const OF_A_NAME: usize = 12;
 /// The shortest ending of a telephone number a file is found by.
 const ENDING: usize = 4;
 /// Country codes, and whether numbers at home begin with a 0 that those from abroad leave out.
@@ -87,6 +91,7 @@ pub fn index(
     phone: Option<&str>,
 ) -> Vec<String> {
     let mut words = words_of(name);
+    words.truncate(OF_A_NAME);
     words.push(format!("@{born_on}"));
     if let Some(id) = national_id {
         let bare = digits(id);
@@ -95,6 +100,7 @@ pub fn index(
             words.push(bare);
         }
     }
+    words.extend(pairs(&words));
     if let Some(phone) = phone {
         let all = digits(phone);
         let (number, zero) = national(phone);
@@ -108,6 +114,36 @@ pub fn index(
     words.sort();
     words.dedup();
     words
+}
+
+/// Each word of letters behind the first letter of each other one.
+pub fn pairs(words: &[String]) -> Vec<String> {
+    let mut pairs = Vec::new();
+    for second in words.iter().filter(|word| is_letters(word)) {
+        for first in words.iter().filter(|word| is_letters(word)) {
+            if first != second {
+                pairs.extend(
+                    first
+                        .chars()
+                        .next()
+                        .map(|letter| format!("{letter} {second}")),
+                );
+            }
+        }
+    }
+    pairs
+}
+
+fn is_letters(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_alphabetic)
+}
+
+/// Whether every file kept under words that begin with this word or pair has one that begins with the other.
+pub fn means(word: &str, other: &str) -> bool {
+    match word.split_once(' ') {
+        Some((letter, second)) => letter == other || second.starts_with(other),
+        None => word.starts_with(other),
+    }
 }
 
 /// What a search asks for: beginnings of words, all of which a file must have. Empty: every file.
@@ -134,6 +170,12 @@ pub fn beginnings(query: &str) -> Vec<String> {
     asked.dedup();
     // The longest say the most.
     asked.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+    // What begins a word that begins one of the file's says nothing more.
+    let all = asked.clone();
+    asked.retain(|word| {
+        !all.iter()
+            .any(|other| other != word && other.starts_with(word))
+    });
     asked.truncate(MOST);
     asked
 }
@@ -221,6 +263,36 @@ mod tests {
             "@1990",
         ] {
             assert!(!finds(query), "{query}");
+        }
+    }
+
+    #[test]
+    fn what_a_pair_finds_is_what_its_words_find() {
+        let born_on = NaiveDate::from_ymd_opt(1990, 2, 28).expect("a date");
+        for name in [
+            "Ben Ali Mohamed",
+            "Béji",
+            "Be Bé",
+            "Ali",
+            "a b c",
+            "Trabelsi El-Béji",
+        ] {
+            let words = index(name, born_on, Some("BE091234"), None);
+            let begins = |asked: &str| words.iter().any(|word| word.starts_with(asked));
+            for query in [
+                "be tr", "ben moha", "be mo al", "b al", "bej el", "be be09", "a b", "al ali",
+            ] {
+                let asked = beginnings(query);
+                let has_all = asked.iter().all(|asked| begins(asked));
+                for pair in pairs(&asked) {
+                    let by_pair = begins(&pair)
+                        && asked
+                            .iter()
+                            .filter(|other| !means(&pair, other))
+                            .all(|asked| begins(asked));
+                    assert_eq!(by_pair, has_all, "{name}, {query}, {pair}");
+                }
+            }
         }
     }
 

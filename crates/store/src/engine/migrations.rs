@@ -35,6 +35,7 @@ const MIGRATIONS: &[Both] = both! {
     12 "0012_patient_files"
     13 "0013_walls"
     14 "0014_people"
+    15 "0015_pairs_of_words"
     16 "0016_availability"
 };
 

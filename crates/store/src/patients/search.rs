@@ -1,19 +1,22 @@
 //! Finding files: every search is a range, or a few, of the words files are kept under.
 //!
-//! A search begins at its rarest word, so that it reads few entries however many files there are. Where even
-//! that one is common, the newest files are looked through first: most often they fill a page.
+//! A search begins at its rarest word, or pair of words, so that it reads few entries however many files there are.
+//! Where even that is common, the newest files are looked through first: most often they fill a page.
 
-use crate::{Conn, Scope, Sql, StoreError, Tx};
+use crate::{Conn, Scope, Sql, Statement, StoreError, Tx};
 use chrono::NaiveDate;
 use salus_domain::ids::PatientId;
-use salus_domain::patients::{PatientRef, PatientRow, Sex};
+use salus_domain::patients::{PatientRef, PatientRow, Sex, search as words};
 use uuid::Uuid;
 
 /// From how many entries on a word counts as common.
-const COMMON: i64 = 1000;
+const COMMON: i64 = 3000;
+
+/// From how many entries on a pair counts as common.
+const COMMON_PAIR: i64 = 6000;
 
 /// How many of the newest files are looked through for common words.
-const NEWEST: i64 = 2000;
+const NEWEST: i64 = 3000;
 
 /// How far the entries of common words are counted.
 const COUNTED: i64 = 20_000;
@@ -74,52 +77,58 @@ macro_rules! theirs {
 }
 pub(super) use theirs;
 
-/// Each of the words in `$4` begins one of the file's.
-macro_rules! has_all {
-    ($patient:literal, $list:literal) => {
+/// The parameter is nothing, or begins one of the file's words; written so that the engine looks for one, file by
+/// file, and does not first collect every file that has such a word.
+macro_rules! has {
+    ($patient:literal, $word:literal) => {
         concat!(
-            " AND NOT EXISTS (
-                 SELECT 1 FROM ",
-            $list,
-            "
-                 WHERE NOT EXISTS (
-                     SELECT 1 FROM patient_words o
-                     WHERE o.clinic_id = $1 AND o.patient_id = ",
+            " AND (",
+            $word,
+            " IS NULL OR (
+                 SELECT true FROM patient_words o
+                 WHERE o.clinic_id = $1 AND o.patient_id = ",
             $patient,
-            "
-                         AND o.word >= asked.value AND o.word < asked.value || $5))"
+            " AND o.word >= ",
+            $word,
+            " AND o.word < ",
+            $word,
+            " || $4 LIMIT 1))"
         )
     };
 }
 
-/// `$patient` is the word's file, written so that the engine reads the range of words and not, for the sake of
-/// the order asked for, every file.
-macro_rules! from_rarest {
-    ($patient:literal, $list:literal) => {
+/// Each of the words from `$7` begins one of the file's. As many as `salus_domain` lets a search have: a list in
+/// one parameter would be taken apart again for every file.
+macro_rules! has_all {
+    ($patient:literal) => {
         concat!(
-            "SELECT DISTINCT id FROM (
+            has!($patient, "$7"),
+            has!($patient, "$8"),
+            has!($patient, "$9"),
+            has!($patient, "$10"),
+            has!($patient, "$11"),
+            has!($patient, "$12"),
+        )
+    };
+}
+
+/// `$as` and `$patient` are written so that the engine reads the range of words and not, for the sake of the order
+/// asked for, every file.
+macro_rules! from_rarest {
+    ($as:literal, $patient:literal) => {
+        concat!(
+            "WITH found AS ",
+            $as,
+            " (
                  SELECT ",
             $patient,
             " AS id FROM patient_words w
-                 WHERE w.clinic_id = $1 AND w.word >= $6 AND w.word < $6 || $5 AND ",
+                 WHERE w.clinic_id = $1 AND w.word >= $6 AND w.word < $6 || $4 AND ",
             $patient,
             " < $2",
-            has_all!("w.patient_id", $list),
-            theirs!("$1", "w.patient_id", "$7"),
-            ") AS found ORDER BY id DESC LIMIT $3"
-        )
-    };
-}
-
-macro_rules! from_newest {
-    ($list:literal) => {
-        concat!(
-            "SELECT p.id AS id FROM (
-                 SELECT id FROM patients WHERE clinic_id = $1 AND id < $2 ORDER BY id DESC LIMIT $7
-             ) AS p WHERE true",
-            has_all!("p.id", $list),
-            theirs!("$1", "p.id", "$6"),
-            " ORDER BY p.id DESC LIMIT $3"
+            has_all!("w.patient_id"),
+            theirs!("$1", "w.patient_id", "$5"),
+            ") SELECT DISTINCT id FROM found ORDER BY id DESC LIMIT $3"
         )
     };
 }
@@ -182,35 +191,48 @@ async fn ids(
     limit: i64,
 ) -> Result<Vec<PatientId>, StoreError> {
     let before = after.unwrap_or(PatientId::new(Uuid::max()));
-    let Some(mut word) = beginnings.first() else {
+    if beginnings.is_empty() {
         // A doctor's files lie anywhere among the clinic's.
         let newest = scope.doctor_user().map_or(limit, |_| i64::MAX);
         return from_newest(conn, scope, beginnings, before, limit, newest).await;
-    };
-    let mut least = entries(conn, scope, word, COMMON).await?;
-    for other in &beginnings[1..] {
-        let entries = entries(conn, scope, other, COMMON).await?;
-        if entries < least {
-            (least, word) = (entries, other);
-        }
     }
-    if least == COMMON {
-        let found = from_newest(conn, scope, beginnings, before, limit, NEWEST).await?;
-        if i64::try_from(found.len()).is_ok_and(|found| found == limit) {
-            return Ok(found);
-        }
-        least = COUNTED + 1;
-        for other in beginnings {
-            let entries = entries(conn, scope, other, COUNTED).await?;
-            if entries < least {
-                (least, word) = (entries, other);
-            }
-        }
+    let (least, word) = rarest(conn, scope, beginnings.to_vec(), COMMON).await?;
+    if least < COMMON {
+        return from_rarest(conn, scope, beginnings, &word, before, limit).await;
     }
-    from_rarest(conn, scope, beginnings, word, before, limit).await
+    let pairs = words::pairs(beginnings);
+    let (least, pair) = rarest(conn, scope, pairs.clone(), COMMON_PAIR).await?;
+    if least < COMMON_PAIR {
+        return from_rarest(conn, scope, beginnings, &pair, before, limit).await;
+    }
+    let found = from_newest(conn, scope, beginnings, before, limit, NEWEST).await?;
+    if i64::try_from(found.len()).is_ok_and(|found| found == limit) {
+        return Ok(found);
+    }
+    let all = [pairs, beginnings.to_vec()].concat();
+    let (_, word) = rarest(conn, scope, all, COUNTED).await?;
+    from_rarest(conn, scope, beginnings, &word, before, limit).await
 }
 
-/// Begins at one of the words.
+/// The word of fewest entries, and how many, counted no further than `most`.
+async fn rarest(
+    conn: &mut Conn,
+    scope: &Scope,
+    words: Vec<String>,
+    most: i64,
+) -> Result<(i64, String), StoreError> {
+    let mut rarest = (i64::MAX, String::new());
+    for word in words {
+        // Only fewer than the rarest so far are worth counting.
+        let entries = entries(conn, scope, &word, most.min(rarest.0)).await?;
+        if entries < rarest.0 {
+            rarest = (entries, word);
+        }
+    }
+    Ok(rarest)
+}
+
+/// Begins at one of the words, or pairs of words.
 async fn from_rarest(
     conn: &mut Conn,
     scope: &Scope,
@@ -220,20 +242,19 @@ async fn from_rarest(
     limit: i64,
 ) -> Result<Vec<PatientId>, StoreError> {
     const FROM_RAREST: Sql = Sql::split(
-        from_rarest!("+w.patient_id", "json_each($4) AS asked"),
-        from_rarest!("w.patient_id", "unnest($4::text[]) AS asked (value)"),
+        from_rarest!("", "+w.patient_id"),
+        from_rarest!("MATERIALIZED", "w.patient_id"),
     );
-    let others = beginnings.iter().filter(|other| *other != word).cloned();
-    conn.query(scope, FROM_RAREST)
+    let others = beginnings.iter().filter(|other| !words::means(word, other));
+    let begun = conn
+        .query(scope, FROM_RAREST)
         .bind(scope.clinic())
         .bind(before)
         .bind(limit)
-        .bind_words(others)
         .bind(LAST.to_string())
-        .bind(word)
         .bind(scope.doctor_user())
-        .fetch_all_scalars()
-        .await
+        .bind(word);
+    with_each(begun, others).fetch_all_scalars().await
 }
 
 /// Looks through so many of the newest files.
@@ -245,20 +266,33 @@ async fn from_newest(
     limit: i64,
     newest: i64,
 ) -> Result<Vec<PatientId>, StoreError> {
-    const FROM_NEWEST: Sql = Sql::split(
-        from_newest!("json_each($4) AS asked"),
-        from_newest!("unnest($4::text[]) AS asked (value)"),
-    );
-    conn.query(scope, FROM_NEWEST)
+    const FROM_NEWEST: Sql = Sql::both(concat!(
+        "SELECT p.id AS id FROM (
+             SELECT id FROM patients WHERE clinic_id = $1 AND id < $2 ORDER BY id DESC LIMIT $6
+         ) AS p WHERE true",
+        has_all!("p.id"),
+        theirs!("$1", "p.id", "$5"),
+        " ORDER BY p.id DESC LIMIT $3"
+    ));
+    let begun = conn
+        .query(scope, FROM_NEWEST)
         .bind(scope.clinic())
         .bind(before)
         .bind(limit)
-        .bind_words(beginnings.iter().cloned())
         .bind(LAST.to_string())
         .bind(scope.doctor_user())
-        .bind(newest)
+        .bind(newest);
+    with_each(begun, beginnings.iter())
         .fetch_all_scalars()
         .await
+}
+
+/// Fills the places of `has_all!`.
+fn with_each<'c, 'w>(
+    begun: Statement<'c>,
+    mut words: impl Iterator<Item = &'w String>,
+) -> Statement<'c> {
+    (0..words::MOST).fold(begun, |begun, _| begun.bind(words.next().cloned()))
 }
 
 /// How many words of the clinic's files begin so, counted no further than that.

@@ -1,6 +1,7 @@
 //! The store's promises, each held on both engines.
 
 mod engine;
+mod found;
 mod overlap;
 mod owner;
 mod schema;
