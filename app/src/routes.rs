@@ -6,9 +6,9 @@ use crate::pages::account::{
     ResetPage, SecondFactorPage, SignIn, Suspended, VerifyPage,
 };
 use crate::pages::clinic_admin::{
-    AdminDashboard, AuditPage, ClosuresPage, EditDoctorPage, EditSecretaryPage, ErasuresPage, HoursPage,
-    ImportPatientsPage, NewDoctorPage, NewSecretaryPage, RoomsPage, SecurityPage, SettingsPage, StaffPage,
-    VisitTypesPage,
+    AdminDashboard, AuditPage, ClosuresPage, EditDoctorPage, EditSecretaryPage, ErasuresPage,
+    HoursPage, ImportPatientsPage, NewDoctorPage, NewSecretaryPage, RoomsPage, SecurityPage,
+    SettingsPage, StaffPage, VisitTypesPage,
 };
 use crate::pages::dev::OutboxPage;
 use crate::pages::doctor::{AvailabilityPage, DoctorCalendarPage, DoctorRequests, DoctorToday};

@@ -3,9 +3,7 @@
 
 use crate::{Conn, Reach, Scope, Sql, StoreError, Tx};
 use chrono::NaiveDate;
-use salus_domain::ids::{
-    AppointmentId, ClinicId, DoctorId, PatientId, ScheduleExceptionId, UserId, VisitTypeId,
-};
+use salus_domain::ids::{AppointmentId, ClinicId, DoctorId, PatientId, UserId, VisitTypeId};
 use salus_domain::language::SpokenLanguage;
 use salus_domain::patients::{Sex, search as words};
 use salus_domain::scheduling::state::State;

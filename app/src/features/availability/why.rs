@@ -34,6 +34,9 @@ impl Asked {
     }
 
     /// The answer.
+    ///
+    /// # Errors
+    /// What the server says.
     pub async fn answer(self) -> Result<WhyAnswer, ApiFault> {
         load_why(self.doctor, self.visit_type, self.date, self.time).await
     }

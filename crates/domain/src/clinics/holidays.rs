@@ -19,7 +19,8 @@ const TUNISIA: &[Fixed] = &[
     (12, 17, "Fête de la Révolution", "Revolution Day"),
 ];
 
-/// Décret 2-77-169 and 2-04-426 with their amendments, the last that of 2023 for the Amazigh new year.
+/// Décret 2-04-426 with its amendments; the Amazigh new year since 2024, Unity Day since 2025 (royal palace, 4 November
+/// 2025).
 const MOROCCO: &[Fixed] = &[
     (1, 1, "Jour de l’An", "New Year’s Day"),
     (
@@ -39,6 +40,7 @@ const MOROCCO: &[Fixed] = &[
         "Revolution of the King and the People",
     ),
     (8, 21, "Fête de la Jeunesse", "Youth Day"),
+    (10, 31, "Fête de l’Unité", "Unity Day"),
     (11, 6, "Marche verte", "Green March"),
     (11, 18, "Fête de l’Indépendance", "Independence Day"),
 ];

@@ -311,7 +311,7 @@ impl Saving<'_> {
             return Ok(HashSet::new());
         };
         let last = ahead.iter().filter_map(|one| one.span).max();
-        let until = last.map_or(now, |span| span.end());
+        let until = last.map_or(now, salus_domain::time::Interval::end);
         let dates = (zone.date(now), later(zone.date(until), 1));
         let ids: Vec<DoctorId> = known.iter().map(|doctor| doctor.id).collect();
         let openings = Openings::read(tx, &ids, dates, For::Desk, now).await?;

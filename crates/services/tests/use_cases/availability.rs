@@ -14,7 +14,7 @@ use salus_domain::ids::{
 };
 use salus_domain::language::Language;
 use salus_domain::scheduling::state::{Move, State};
-use salus_domain::scheduling::{DecisionForm, DecisionsForm, Orphan, WhyNot};
+use salus_domain::scheduling::{DecisionForm, DecisionsForm, Orphan, WhyNot, WhyNot as W};
 use salus_domain::staff::{
     Availability, ExceptionForm, HoursForm, HoursLine, LeaveForm, LimitsForm,
 };
@@ -183,7 +183,6 @@ salus_store::on_both_engines! {
         staff::add_exception(services, admin, doctor, &change("extra", "2026-12-02", ("19:00", "20:00")), &NOTHING()).await.expect("extra");
         let patients = scene.patients(2).await;
         scene.book(patients[0], doctor, "2026-11-24T09:00:00Z").await.expect("10:00 is booked");
-        use WhyNot as W;
         for (on, time, online, desk) in [
             ("2026-11-24", "11:00", None, None),
             ("2026-11-24", "10:00", Some(W::Visit), Some(W::Visit)),

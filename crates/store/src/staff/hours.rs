@@ -112,18 +112,20 @@ struct AwayRecord {
     ends_min: Option<i64>,
 }
 
-/// The schedules of those of the doctors that are active, at clinics at work, with the changes, leave and
-/// closures of `from` to `until`, both included. Public, as free times are: reasons and notes are not
-/// read. Five queries, however many doctors.
-///
-/// # Errors
-/// Any [`StoreError`].
-pub async fn schedules(
+/// What a schedule is read from.
+struct Records {
+    limits: Vec<LimitsRecord>,
+    hours: Vec<HoursRecord>,
+    exceptions: Vec<ExceptionRecord>,
+    windows: Vec<(WeeklyHoursId, VisitTypeId)>,
+    away: Vec<AwayRecord>,
+}
+
+async fn records(
     conn: &mut Conn,
     doctors: &[DoctorId],
-    from: NaiveDate,
-    until: NaiveDate,
-) -> Result<Vec<Schedule>, StoreError> {
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Records, StoreError> {
     const DOCTORS: Sql = Sql::split(
         "SELECT d.id, d.slot_step_min, d.most_per_day, d.reserved_min
          FROM doctors d JOIN clinics c ON c.id = d.clinic_id
@@ -180,29 +182,56 @@ pub async fn schedules(
          WHERE d.id = ANY($1)",
     );
     let ids = || doctors.iter().copied();
-    let limits: Vec<LimitsRecord> = conn.query(Reach::PUBLIC, DOCTORS).bind_ids(ids()).fetch_all().await?;
-    let hours: Vec<HoursRecord> = conn.query(Reach::PUBLIC, HOURS).bind_ids(ids()).fetch_all().await?;
-    let exceptions: Vec<ExceptionRecord> = conn
-        .query(Reach::PUBLIC, EXCEPTIONS)
-        .bind_ids(ids())
-        .bind(from)
-        .bind(until)
-        .fetch_all()
-        .await?;
-    let windows: Vec<(WeeklyHoursId, VisitTypeId)> =
-        conn.query(Reach::PUBLIC, WINDOWS).bind_ids(ids()).fetch_all().await?;
-    let away: Vec<AwayRecord> = conn
-        .query(Reach::PUBLIC, AWAY)
-        .bind_ids(ids())
-        .bind(from)
-        .bind(until)
-        .fetch_all()
-        .await?;
+    Ok(Records {
+        limits: conn
+            .query(Reach::PUBLIC, DOCTORS)
+            .bind_ids(ids())
+            .fetch_all()
+            .await?,
+        hours: conn
+            .query(Reach::PUBLIC, HOURS)
+            .bind_ids(ids())
+            .fetch_all()
+            .await?,
+        exceptions: conn
+            .query(Reach::PUBLIC, EXCEPTIONS)
+            .bind_ids(ids())
+            .bind(from)
+            .bind(until)
+            .fetch_all()
+            .await?,
+        windows: conn
+            .query(Reach::PUBLIC, WINDOWS)
+            .bind_ids(ids())
+            .fetch_all()
+            .await?,
+        away: conn
+            .query(Reach::PUBLIC, AWAY)
+            .bind_ids(ids())
+            .bind(from)
+            .bind(until)
+            .fetch_all()
+            .await?,
+    })
+}
 
-    let mut only = by_hours(windows);
-    let mut schedules: Vec<Schedule> = Vec::with_capacity(limits.len());
+/// The schedules of those of the doctors that are active, at clinics at work, with the changes, leave and
+/// closures of `from` to `until`, both included. Public, as free times are: reasons and notes are not
+/// read. Five queries, however many doctors.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn schedules(
+    conn: &mut Conn,
+    doctors: &[DoctorId],
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<Schedule>, StoreError> {
+    let read = records(conn, doctors, (from, until)).await?;
+    let mut only = by_hours(read.windows);
+    let mut schedules: Vec<Schedule> = Vec::with_capacity(read.limits.len());
     let mut place: HashMap<DoctorId, usize> = HashMap::new();
-    for row in limits {
+    for row in read.limits {
         place.insert(row.id, schedules.len());
         schedules.push(Schedule {
             doctor: row.id,
@@ -218,7 +247,7 @@ pub async fn schedules(
             },
         });
     }
-    for row in hours {
+    for row in read.hours {
         if let Some(schedule) = place
             .get(&row.doctor_id)
             .and_then(|i| schedules.get_mut(*i))
@@ -229,7 +258,7 @@ pub async fn schedules(
                 .push(only.remove(&row.id).unwrap_or_default());
         }
     }
-    for row in exceptions {
+    for row in read.exceptions {
         if let Some(schedule) = place
             .get(&row.doctor_id)
             .and_then(|i| schedules.get_mut(*i))
@@ -246,7 +275,7 @@ pub async fn schedules(
             }
         }
     }
-    for row in away {
+    for row in read.away {
         let away = Away {
             why: row.kind,
             from: row.starts_on,

@@ -1,19 +1,19 @@
 //! Doctors: who they are, what they practise and offer, when they work; the clinic's staff.
 
 mod cards;
-mod factors;
 mod dated;
+mod factors;
 mod files;
 mod hours;
 mod members;
 mod week;
 
 pub use cards::{SearchWord, doctor_card, doctors_by_ids, search_doctors};
-pub use factors::{active_member_user, factor_holders};
 pub use dated::{
     add_exception, add_leave, availability, exceptions, leaves, limits, remove_exception,
     remove_leave, set_availability, set_limits,
 };
+pub use factors::{active_member_user, factor_holders};
 pub use files::{
     doctor_file, doctor_user, edit_doctor, edit_member, member_file, member_user,
     revive_membership, set_doctor_status, set_member_status,
