@@ -14,8 +14,7 @@ as_cluster_user() {
   if [ "$(id -u)" != 0 ]; then
     "$@"
   else
-    # Who became root by a plain `su` keeps a PATH without it.
-    (cd / && PATH="$PATH:/usr/sbin:/sbin" && exec runuser -u "$cluster_user" -- "$@")
+    (cd / && exec runuser -u "$cluster_user" -- "$@")
   fi
 }
 cluster_user="$(id -un)"
