@@ -13,7 +13,8 @@ BINARYEN_VERSION=132.0.0
 RUST_MINIMUM=1.95
 NODE_MINIMUM=20
 
-export PATH="$TOOLS/bin:$PATH"
+# Who became root by a plain `su` keeps a PATH without the administrator's programs, which apt and runuser need.
+export PATH="$TOOLS/bin:$PATH:/usr/sbin:/sbin"
 # Written by wasm-target-debian.sh where rustup cannot add the WebAssembly target.
 DEBIAN_RUST_ENV="$TOOLS/debian-rust.env"
 
