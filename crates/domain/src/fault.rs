@@ -73,6 +73,8 @@ pub enum Conflict {
         orphans: Vec<Orphan>,
         /// Something was decided about them that has become impossible.
         stale: bool,
+        /// Whether some are to be called off, and nobody said why.
+        wants_reason: bool,
     },
     /// The patient has another visit then.
     PatientBusy,

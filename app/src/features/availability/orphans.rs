@@ -1,7 +1,6 @@
 //! The question before a change of hours is saved: what becomes of the visits it would leave outside them.
 
 use crate::features::answer::Answer;
-use crate::features::faults;
 use crate::features::form::Form;
 use crate::features::format;
 use crate::i18n::{Locale, td_string};
@@ -17,54 +16,42 @@ use salus_domain::scheduling::{Orphan, Remedy};
 /// The question, where a form was refused for such visits; else nothing. `back` is the page without it.
 pub fn ask(l: Locale, answer: Answer, back: &str) -> Option<AnyView> {
     let sent = extension::<Sent>().filter(|sent| sent.path == answer.path())?;
-    let decided = sent
-        .typed
-        .iter()
-        .any(|(name, _)| name.starts_with("decisions["));
-    let (orphans, stale) = match answer.fault()? {
-        Fault::Conflict {
-            conflict: Conflict::WouldOrphan { orphans, stale },
-        } => (orphans, stale),
-        // The reason for those called off is missing: the browser asks for the decisions again.
-        Fault::Invalid { fields } if decided => {
-            let words = fields
-                .first()
-                .map(|field| faults::problem(l, &field.problem))
-                .unwrap_or_default();
-            return Some(missing_reason(l, words, back.to_owned()));
-        }
-        _ => return None,
+    let Fault::Conflict {
+        conflict:
+            Conflict::WouldOrphan {
+                orphans,
+                stale,
+                wants_reason,
+            },
+    } = answer.fault()?
+    else {
+        return None;
+    };
+    let notice = if stale {
+        Some(td_string!(l, availability.orphans_stale))
+    } else if wants_reason {
+        Some(td_string!(l, availability.orphans_reason_missing))
+    } else {
+        None
     };
     Some(question(
         l,
         answer,
-        (orphans, stale),
+        (orphans, notice),
         sent.typed,
         back.to_owned(),
     ))
 }
 
-/// Decisions that cannot be read: nothing was saved, and the change is made anew.
-fn missing_reason(l: Locale, words: String, back: String) -> AnyView {
-    view! {
-        <Notice tone=Tone::Danger title=td_string!(l, availability.orphans_reason_missing) live=true>
-            <p>{words}</p>
-            <LinkButton href=back>{td_string!(l, availability.orphans_back)}</LinkButton>
-        </Notice>
-    }
-    .into_any()
-}
-
 fn question(
     l: Locale,
     answer: Answer,
-    (orphans, stale): (Vec<Orphan>, bool),
+    (orphans, notice): (Vec<Orphan>, Option<&'static str>),
     typed: Vec<(String, String)>,
     back: String,
 ) -> AnyView {
-    let stale = stale.then(|| {
-        view! { <Notice tone=Tone::Waiting live=true>{td_string!(l, availability.orphans_stale)}</Notice> }
-    });
+    let notice = notice
+        .map(|words| view! { <Notice tone=Tone::Waiting live=true>{words}</Notice> });
     let hidden = typed
         .into_iter()
         .filter(|(name, _)| !name.starts_with("decisions["))
@@ -95,7 +82,7 @@ fn question(
     });
     view! {
         <div class="stack stack--loose">
-            {stale}
+            {notice}
             <Card title=td_string!(l, availability.orphans_title)>
                 <p tabindex="-1" autofocus>{intro}</p>
                 <Form of=answer class="stack stack--loose">

@@ -5,7 +5,7 @@ use crate::Fault;
 use crate::ids::{AppointmentId, PatientId};
 use crate::language::LocalText;
 use crate::time::{Instant, WallTime};
-use crate::validate::{Checks, Problem};
+use crate::validate::Checks;
 use crate::words::words;
 use serde::{Deserialize, Serialize};
 
@@ -84,7 +84,7 @@ pub struct Decision {
 pub struct Decisions {
     /// One by one.
     pub visits: Vec<Decision>,
-    /// Why some are called off; there when some are.
+    /// Why some are called off; empty where it was forgotten, which is asked about beside the visits.
     pub reason: String,
 }
 
@@ -116,12 +116,6 @@ impl DecisionsForm {
             }
         }
         let reason = checks.paragraph("decisions.reason", &self.reason, 1000);
-        let cancels = visits
-            .iter()
-            .any(|decision| decision.remedy == Remedy::Cancel);
-        if cancels && reason.is_empty() {
-            checks.wrong("decisions.reason", Problem::Required);
-        }
         checks.done()?;
         Ok(Decisions { visits, reason })
     }

@@ -289,9 +289,18 @@ impl Saving<'_> {
         let undecided = orphans
             .iter()
             .any(|orphan| remedy(decisions, orphan).is_none());
-        if stale || undecided {
+        let wants_reason = decisions.reason.is_empty()
+            && orphans
+                .iter()
+                .any(|orphan| matches!(remedy(decisions, orphan), Some((Remedy::Cancel, _))));
+        if stale || undecided || wants_reason {
             let orphans = listing(services, tx, scope, &known, &orphans).await?;
-            return Err(Fault::conflict(Conflict::WouldOrphan { orphans, stale }).into());
+            let conflict = Conflict::WouldOrphan {
+                orphans,
+                stale,
+                wants_reason,
+            };
+            return Err(Fault::conflict(conflict).into());
         }
         for orphan in &orphans {
             self.carry_out(tx, &known, orphan, decisions).await?;
