@@ -58,7 +58,7 @@ story('a doctor who is busy today takes nobody else, and says when that is over'
   await press(doctor, 'set_availability');
   await sees(doctor, 'No new visits today, no suggestions.');
   await press(doctor, 'set_availability');
-  await sees(doctor, 'You take visits today');
+  await sees(doctor, 'Visits can be taken for today');
 });
 
 story('the clinic closes for a day, keeps the public holidays, and has rooms', async ({ visit }) => {

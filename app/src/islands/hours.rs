@@ -210,10 +210,15 @@ fn Only(
                 .map(|(_, name)| name.clone())
                 .collect()
         });
-        if names.is_empty() {
+        if ids.is_empty() {
             td_string!(l, availability.only_all).to_owned()
         } else {
-            td_string!(l, availability.only_some, types = names.join(", "))
+            let names = if names.is_empty() {
+                "–".to_owned()
+            } else {
+                names.join(", ")
+            };
+            td_string!(l, availability.only_some, types = names)
         }
     };
     let legend = move || td_string!(l, availability.only_legend, day = day, n = number.get());
@@ -245,8 +250,17 @@ fn Only(
             }
         })
         .collect_view();
-    (types.with_value(Vec::len) > 1).then(|| {
+    // Types that are not given out any more stay: without them the line would take all.
+    let retired = only
+        .get_untracked()
+        .into_iter()
+        .filter(|id| types.with_value(|types| !types.iter().any(|(other, _)| other == id)))
+        .map(|id| view! { <input type="hidden" name=name value=id /> })
+        .collect_view();
+    let is_shown = types.with_value(Vec::len) > 1 || only.with_untracked(|only| !only.is_empty());
+    is_shown.then(|| {
         view! {
+            {retired}
             <details class="week-editor__only">
                 <summary>{summary}</summary>
                 <fieldset>

@@ -48,6 +48,7 @@ pub fn whole(
             doctors: vec![(doctor.to_string(), kept.week.doctor.name())],
             types: kept.types.clone(),
             today: kept.today,
+            keep: Vec::new(),
         },
         why,
     );

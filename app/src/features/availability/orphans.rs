@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use salus_domain::Fault;
 use salus_domain::fault::Conflict;
 use salus_domain::scheduling::{Orphan, Remedy};
+use std::collections::HashMap;
 
 /// The question, where a form was refused for such visits; else nothing. `back` is the page without it.
 pub fn ask(l: Locale, answer: Answer, back: &str) -> Option<AnyView> {
@@ -37,7 +38,7 @@ pub fn ask(l: Locale, answer: Answer, back: &str) -> Option<AnyView> {
     Some(question(
         l,
         answer,
-        (orphans, notice),
+        (orphans, notice, wants_reason),
         sent.typed,
         back.to_owned(),
     ))
@@ -46,12 +47,18 @@ pub fn ask(l: Locale, answer: Answer, back: &str) -> Option<AnyView> {
 fn question(
     l: Locale,
     answer: Answer,
-    (orphans, notice): (Vec<Orphan>, Option<&'static str>),
+    (orphans, notice, wants_reason): (Vec<Orphan>, Option<&'static str>, bool),
     typed: Vec<(String, String)>,
     back: String,
 ) -> AnyView {
-    let notice = notice
-        .map(|words| view! { <Notice tone=Tone::Waiting live=true>{words}</Notice> });
+    let notice =
+        notice.map(|words| view! { <Notice tone=Tone::Waiting live=true>{words}</Notice> });
+    let mut said = decided(&typed);
+    let why = typed
+        .iter()
+        .find(|(name, _)| name == "decisions[reason]")
+        .map(|(_, typed)| typed.clone())
+        .unwrap_or_default();
     let hidden = typed
         .into_iter()
         .filter(|(name, _)| !name.starts_with("decisions["))
@@ -67,7 +74,10 @@ fn question(
     let rows = orphans
         .into_iter()
         .enumerate()
-        .map(|(place, orphan)| row(l, place, orphan))
+        .map(|(place, orphan)| {
+            let said = said.remove(&orphan.appointment.to_string());
+            row(l, place, orphan, said)
+        })
         .collect_view();
     let reason = (!none).then(|| {
         view! {
@@ -75,8 +85,9 @@ fn question(
                 id="decisions.reason"
                 label=td_string!(l, availability.orphans_reason)
                 hint=td_string!(l, availability.orphans_reason_hint)
+                error=wants_reason.then(|| td_string!(l, faults.required).to_owned())
             >
-                <Textarea name="decisions[reason]" rows=2 maxlength=1000 />
+                <Textarea name="decisions[reason]" rows=2 maxlength=1000 value=why.clone() />
             </Field>
         }
     });
@@ -100,7 +111,28 @@ fn question(
     .into_any()
 }
 
-fn row(l: Locale, place: usize, orphan: Orphan) -> AnyView {
+/// What was decided, by visit: the list may have changed, so a place says nothing.
+fn decided(typed: &[(String, String)]) -> HashMap<String, String> {
+    let (mut ids, mut remedies) = (HashMap::new(), HashMap::new());
+    for (name, value) in typed {
+        let Some((place, part)) = name
+            .strip_prefix("decisions[visits][")
+            .and_then(|rest| rest.strip_suffix(']')?.split_once("]["))
+        else {
+            continue;
+        };
+        match part {
+            "appointment" => drop(ids.insert(place, value.clone())),
+            "remedy" => drop(remedies.insert(place, value.clone())),
+            _ => {}
+        }
+    }
+    ids.into_iter()
+        .filter_map(|(place, id)| Some((id, remedies.remove(place)?)))
+        .collect()
+}
+
+fn row(l: Locale, place: usize, orphan: Orphan, said: Option<String>) -> AnyView {
     let name = |part: &str| format!("decisions[visits][{place}][{part}]");
     let what = orphan
         .visit_type
@@ -118,6 +150,16 @@ fn row(l: Locale, place: usize, orphan: Orphan) -> AnyView {
     );
     let remedy = name("remedy");
     let movable = orphan.next.is_some();
+    let said = said.filter(|word| movable || word != Remedy::Move.as_str());
+    let on = |remedy: Remedy, usually: bool| {
+        said.as_ref()
+            .map_or(usually, |word| word == remedy.as_str())
+    };
+    let (moves, keeps, cancels) = (
+        on(Remedy::Move, true),
+        on(Remedy::Keep, !movable),
+        on(Remedy::Cancel, false),
+    );
     let moving = orphan.next.map(|next| {
         let words = td_string!(
             l,
@@ -125,7 +167,7 @@ fn row(l: Locale, place: usize, orphan: Orphan) -> AnyView {
             when = format::date_time(l, next.local)
         );
         view! {
-            <Choice name=remedy.clone() value=Remedy::Move.as_str() checked=true required=true>{words}</Choice>
+            <Choice name=remedy.clone() value=Remedy::Move.as_str() checked=moves required=true>{words}</Choice>
         }
     });
     let nowhere = (!movable).then(|| {
@@ -142,10 +184,10 @@ fn row(l: Locale, place: usize, orphan: Orphan) -> AnyView {
             />
             <Choices legend=legend>
                 {moving}
-                <Choice name=remedy.clone() value=Remedy::Keep.as_str() checked=!movable required=true>
+                <Choice name=remedy.clone() value=Remedy::Keep.as_str() checked=keeps required=true>
                     {td_string!(l, availability.orphan_keep)}
                 </Choice>
-                <Choice name=remedy value=Remedy::Cancel.as_str() required=true>
+                <Choice name=remedy value=Remedy::Cancel.as_str() checked=cancels required=true>
                     {td_string!(l, availability.orphan_cancel)}
                 </Choice>
             </Choices>

@@ -52,6 +52,8 @@ pub struct Asking {
     pub types: Vec<VisitType>,
     /// The date to begin with.
     pub today: NaiveDate,
+    /// What else the page's address says, and goes on saying.
+    pub keep: Vec<(&'static str, String)>,
 }
 
 /// The question and its answer.
@@ -75,6 +77,11 @@ pub fn form(l: Locale, of: Asking, answer: Option<Result<WhyAnswer, ApiFault>>) 
         .into_any()
     };
     let date = query("why_date").unwrap_or_else(|| of.today.to_string());
+    let keep = of
+        .keep
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_view();
     let open = answer.is_some();
     let said = answer.map(|answer| said(l, answer));
     view! {
@@ -83,6 +90,7 @@ pub fn form(l: Locale, of: Asking, answer: Option<Result<WhyAnswer, ApiFault>>) 
             <div class="stack">
                 {said}
                 <form method="get" action=of.action class="form">
+                    {keep}
                     <div class="form__row">
                         {doctor}
                         <Field id="why_type" label=td_string!(l, availability.why_type)>

@@ -123,7 +123,14 @@ fn page(l: Locale, draft: BookingDraft, relatives: Vec<Relative>) -> AnyView {
         td_string!(l, public.not_free_first)
     };
     let text = match draft.why {
-        Some(why) if why != WhyNot::Visit => format!("{} {said}", words::why_not(l, why)),
+        Some(why) if why != WhyNot::Visit => {
+            let then = if written {
+                td_string!(l, public.not_free_kept)
+            } else {
+                td_string!(l, public.not_free_choose)
+            };
+            format!("{} {then}", words::why_not(l, why))
+        }
         _ => said.to_owned(),
     };
     let notice = nearest_of(answer.fault())

@@ -61,6 +61,7 @@ async fn why_not(l: Locale, board: &DayBoard, asked: Option<why::Asked>) -> AnyV
         doctors,
         types,
         today: board.date,
+        keep: vec![("date", board.date.to_string())],
     };
     why::form(l, asking, answer)
 }

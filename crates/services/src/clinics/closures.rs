@@ -93,7 +93,8 @@ pub async fn add_holidays(
         .filter(|(date, _)| *date >= today)
         .filter(|(date, _)| {
             !kept.iter().any(|closure| {
-                closure.of.kind == ClosureKind::Holiday && closure.of.starts_on == *date
+                closure.of.kind == ClosureKind::Holiday
+                    && (closure.of.starts_on..=closure.of.ends_on).contains(date)
             })
         })
         .map(|(date, name)| Closure {
@@ -106,7 +107,10 @@ pub async fn add_holidays(
                 reason: name.get(language).to_owned(),
             },
         })
-        .collect();
+        .collect::<Vec<_>>();
+    if new.is_empty() {
+        return Ok(());
+    }
     let change = Change::AddClosures(new);
     save(services, caller, scope, change, decisions.validate()?).await
 }
@@ -140,30 +144,21 @@ pub async fn rooms(services: &Services, caller: Caller) -> Result<Vec<Room>, Fau
 /// # Errors
 /// As [`closings`]; [`Fault::Invalid`], also when a room in use has that name.
 pub async fn add_room(services: &Services, caller: Caller, form: &RoomForm) -> Result<(), Fault> {
-    let grant = at_work(caller, Action::EditClinic)?;
-    let scope = Scope::from(&grant);
+    let scope = Scope::from(&at_work(caller, Action::EditClinic)?);
     let name = form.validate()?;
     let id = RoomId::new(services.new_id());
-    let clinic = Some(grant.clinic());
-    let event = services.event(clinic, "room.added", id, json!({}));
-    let audit = services.audit(
-        Some(caller),
-        clinic,
-        "room.add",
-        "room",
-        id,
-        None,
-        json!({}),
-    );
     services
         .store
-        .write_with((name, event, audit), move |tx, (name, event, audit)| {
+        .write_with((services.clone(), name), move |tx, (services, name)| {
             Box::pin(async move {
-                if !store::add_room(tx, &scope, id, name).await? {
+                let Some(id) = store::add_room(tx, &scope, id, name).await? else {
                     return Err(Fault::field("name", Problem::Taken).into());
-                }
-                add_event(tx, event).await?;
-                Ok(add_audit(tx, audit).await?)
+                };
+                let clinic = Some(scope.clinic());
+                add_event(tx, &services.event(clinic, "room.added", id, json!({}))).await?;
+                let who = Some(caller);
+                let audit = services.audit(who, clinic, "room.add", "room", id, None, json!({}));
+                Ok(add_audit(tx, &audit).await?)
             })
         })
         .await?;

@@ -210,7 +210,8 @@ impl Openings {
             zone.away(for_that, self.from, self.until)
         };
         let patient = self.asked == For::Patient;
-        let days: Vec<Interval> = taken
+        let counted = schedule.limits.most_per_day.map_or(&[][..], |_| taken);
+        let days: Vec<Interval> = counted
             .iter()
             .map(|one| zone.day(zone.date(one.visit.start())))
             .collect();

@@ -9,6 +9,7 @@ use super::moves::{Assigned, Making, make};
 use super::orphans::{listing, rehouse, relocate};
 use crate::Services;
 use crate::audit::{Saw, note};
+use chrono::NaiveDate;
 use salus_domain::Fault;
 use salus_domain::accounts::Caller;
 use salus_domain::clinics::Closure;
@@ -27,6 +28,9 @@ use salus_store::{Failure, Scope, Tx, clinics, journal, staff};
 use serde_json::json;
 use std::collections::HashSet;
 use uuid::Uuid;
+
+/// How far ahead visits are looked at, minutes: ten years, further than anybody books.
+const AHEAD_MIN: i64 = 10 * 366 * 24 * 60;
 
 /// A change of when doctors work or where.
 #[derive(Clone, Debug)]
@@ -86,6 +90,43 @@ impl Change {
         };
         store::lock_rooms(tx, scope).await?;
         Ok(doctors)
+    }
+
+    /// The last day whose working time it changes, nights of it included the next one's; `None` for every day to
+    /// come.
+    fn last_day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::AddException { change, .. } => Some(change.exception.on),
+            Self::AddLeave { leave, .. } => Some(leave.ends_on),
+            Self::AddClosures(closures) => closures.iter().map(|one| one.of.ends_on).max(),
+            Self::Week { .. }
+            | Self::RemoveException { .. }
+            | Self::RemoveLeave { .. }
+            | Self::RemoveClosure(_)
+            | Self::RetireRoom(_) => None,
+        }
+    }
+
+    /// What it says of itself in the trail.
+    fn detail(&self) -> serde_json::Value {
+        match self {
+            Self::Week {
+                week, visit_types, ..
+            } => json!({ "lines": week.len(), "visit_types": visit_types }),
+            Self::AddException { change, .. } => {
+                json!({ "change": change.id, "on": change.exception.on, "kind": change.exception.kind })
+            }
+            Self::RemoveException { id, .. } => json!({ "change": id }),
+            Self::AddLeave { leave, .. } => {
+                json!({ "leave": leave.id, "from": leave.starts_on, "until": leave.ends_on })
+            }
+            Self::RemoveLeave { id, .. } => json!({ "leave": id }),
+            Self::AddClosures(closures) => {
+                let one = |of: &Closure| json!({ "closure": of.id, "from": of.of.starts_on, "until": of.of.ends_on });
+                json!({ "closures": closures.iter().map(one).collect::<Vec<_>>() })
+            }
+            Self::RemoveClosure(_) | Self::RetireRoom(_) => json!({}),
+        }
     }
 
     async fn apply(&self, tx: &mut Tx, scope: &Scope) -> Result<(), Failure> {
@@ -265,9 +306,15 @@ impl Saving<'_> {
             ..
         } = self;
         let doctors = change.lock(tx, scope).await?;
-        let ahead = store::upcoming(tx, scope, &doctors, services.now()).await?;
         let cards = staff::doctors_by_ids(tx, &doctors).await?;
         let known = doctors_of(tx, &cards).await?;
+        let now = services.now();
+        let zone = known.first().map(|doctor| &doctor.zone);
+        let until = change.last_day().zip(zone).map_or_else(
+            || now.plus_minutes(AHEAD_MIN),
+            |(last, zone)| zone.day(later(last, 1)).end(),
+        );
+        let ahead = store::upcoming(tx, scope, &doctors, (now, until)).await?;
         let fitted = self.fitting(tx, &known, &ahead).await?;
         change.apply(tx, scope).await?;
         let orphans: Vec<Appointment> = if let Change::RetireRoom(room) = change {
@@ -400,6 +447,7 @@ impl Saving<'_> {
             orphans.iter().filter(decided).map(|one| one.id).collect()
         };
         let detail = json!({
+            "what": self.change.detail(),
             "moved": with(Remedy::Move),
             "kept": with(Remedy::Keep),
             "cancelled": with(Remedy::Cancel),

@@ -7,11 +7,13 @@ use crate::Services;
 use salus_domain::Fault;
 use salus_domain::clinics::VisitType;
 use salus_domain::fault::Conflict;
-use salus_domain::ids::DoctorId;
+use salus_domain::ids::{DoctorId, PatientId};
 use salus_domain::scheduling::Orphan;
+use salus_domain::scheduling::state::State;
 use salus_domain::time::{Instant, Interval};
 use salus_store::scheduling::{self as store, Appointment, Taken};
 use salus_store::{Failure, Scope, Tx, clinics};
+use std::collections::HashMap;
 
 /// How many days after its time another is looked for.
 const AHEAD: u64 = 42;
@@ -27,14 +29,19 @@ pub(super) async fn listing(
     let mut openings = opened(services, tx, known, orphans).await?;
     let types = clinics::visit_types(tx, scope).await?;
     let mut listed = Vec::with_capacity(orphans.len());
+    let mut promised: HashMap<PatientId, Vec<Interval>> = HashMap::new();
     for of in orphans {
         let doctor = doctor_of(known, of);
         let (Some(doctor), Some(span)) = (doctor, of.span) else {
             continue;
         };
-        let visit = type_of(&types, of);
+        // Who is here already is not moved.
+        let visit = type_of(&types, of).filter(|_| of.state != State::CheckedIn);
+        let theirs = promised.entry(of.patient.id).or_default();
         let next = match visit {
-            Some(visit) => next_free(tx, scope, (&mut openings, doctor), visit, of).await?,
+            Some(visit) => {
+                next_free(tx, scope, (&mut openings, doctor), (visit, of), theirs).await?
+            }
             None => None,
         };
         listed.push(Orphan {
@@ -55,13 +62,14 @@ pub(super) async fn listing(
     Ok(listed)
 }
 
-/// The next free time of a visit, which it takes from now on as far as the openings go.
+/// The next free time of a visit, which it takes from now on as far as the openings go; apart from what its patient
+/// was promised already.
 async fn next_free(
     tx: &mut Tx,
     scope: &Scope,
     (openings, doctor): (&mut Openings, &Doctor),
-    visit: &VisitType,
-    of: &Appointment,
+    (visit, of): (&VisitType, &Appointment),
+    promised: &mut Vec<Interval>,
 ) -> Result<Option<Instant>, Failure> {
     let Some(span) = of.span else {
         return Ok(None);
@@ -72,13 +80,15 @@ async fn next_free(
     let elsewhere = store::patient_is_taken(tx, scope, of.patient.id, (window, of.id)).await?;
     openings.forget(of.id);
     let found = openings.offer(doctor, visit).and_then(|offer| {
-        offer
-            .free(window)
-            .find(|slot| !elsewhere.iter().any(|taken| taken.overlaps(*slot)))
+        offer.free(window).find(|slot| {
+            let mut taken = elsewhere.iter().chain(promised.iter());
+            !taken.any(|taken| taken.overlaps(*slot))
+        })
     });
     let Some(slot) = found else {
         return Ok(None);
     };
+    promised.push(slot);
     if let Some((visit_time, busy)) = times(visit, slot.start()) {
         openings.claim(Taken {
             doctor: doctor.id,

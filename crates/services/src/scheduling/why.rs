@@ -7,7 +7,7 @@ use salus_domain::Fault;
 use salus_domain::accounts::Caller;
 use salus_domain::ids::{DoctorId, VisitTypeId};
 use salus_domain::permission::{Action, at_work};
-use salus_domain::scheduling::WhyAnswer;
+use salus_domain::scheduling::{WhyAnswer, WhyNot};
 use salus_store::{Scope, clinics, staff};
 
 /// Why a visit with a doctor cannot start at that time by the clinic's clock, for patients and for the desk.
@@ -33,6 +33,11 @@ pub async fn why(
     let cards = staff::doctors_by_ids(&mut conn, &[doctor]).await?;
     let known = doctors_of(&mut conn, &cards).await?;
     let doctor = known.first().ok_or(Fault::Missing)?;
+    // Patients book what the doctor offers online.
+    let is_offered = cards
+        .iter()
+        .flat_map(|card| &card.visit_types)
+        .any(|of| of.id == visit.id);
     let starts = doctor.zone.instant(date.and_time(time));
     let now = services.now();
     let mut reasons = [None, None];
@@ -44,7 +49,7 @@ pub async fn why(
     let [online, desk] = reasons;
     Ok(WhyAnswer {
         starts: doctor.zone.wall(starts),
-        online,
+        online: online.or((!is_offered).then_some(WhyNot::NotTaken)),
         desk,
     })
 }

@@ -139,19 +139,18 @@ pub async fn add_room(
     scope: &Scope,
     id: RoomId,
     name: &str,
-) -> Result<bool, StoreError> {
+) -> Result<Option<RoomId>, StoreError> {
     const ADD: Sql = Sql::both(
         "INSERT INTO rooms (id, clinic_id, name) VALUES ($1, $2, $3)
-         ON CONFLICT (clinic_id, name) DO UPDATE SET status = 'active' WHERE rooms.status = 'retired'",
+         ON CONFLICT (clinic_id, name) DO UPDATE SET status = 'active' WHERE rooms.status = 'retired'
+         RETURNING id",
     );
-    let added = tx
-        .query(scope, ADD)
+    tx.query(scope, ADD)
         .bind(id)
         .bind(scope.clinic())
         .bind(name)
-        .execute()
-        .await?;
-    Ok(added > 0)
+        .fetch_optional_scalar()
+        .await
 }
 
 /// Retires a room in use; `false` when the clinic has no such one.

@@ -336,7 +336,8 @@ pub async fn awaiting(conn: &mut Conn, scope: &Scope) -> Result<Vec<Appointment>
     ))
 }
 
-/// The visits to come with these doctors of the clinic that are fixed or await an answer, soonest first.
+/// The visits to come with these doctors of the clinic that are fixed or await an answer, until
+/// a moment, soonest first.
 ///
 /// # Errors
 /// Any [`StoreError`].
@@ -344,12 +345,13 @@ pub async fn upcoming(
     conn: &mut Conn,
     scope: &Scope,
     doctors: &[DoctorId],
-    now: Instant,
+    (now, until): (Instant, Instant),
 ) -> Result<Vec<Appointment>, StoreError> {
     macro_rules! upcoming {
         ($doctors:literal) => {
             concat!(
-                "a.clinic_id = $1 AND a.starts_at > $3 AND a.state IN ('awaiting_doctor', 'confirmed')
+                "a.clinic_id = $1 AND a.starts_at > $3 AND a.starts_at < $4
+                 AND a.state IN ('awaiting_doctor', 'confirmed', 'checked_in')
                  AND a.doctor_id ",
                 $doctors,
                 " ORDER BY a.starts_at, a.id"
@@ -365,6 +367,7 @@ pub async fn upcoming(
         .bind(scope.clinic())
         .bind_ids(doctors.iter().copied())
         .bind(now)
+        .bind(until)
         .fetch_all()
         .await?;
     Ok(appointments(rows))

@@ -162,7 +162,7 @@ pub async fn set_offers(
         .await
 }
 
-/// Says which of the clinic's active visit types a stretch of the week takes; none is all. How many those
+/// Says which of the clinic's visit types a stretch of the week takes; none is all. How many those
 /// are.
 ///
 /// # Errors
@@ -176,10 +176,10 @@ pub async fn set_window(
     const ADD: Sql = Sql::split(
         "INSERT INTO weekly_hours_visit_types (clinic_id, weekly_hours_id, visit_type_id)
          SELECT v.clinic_id, $2, v.id FROM visit_types v
-         WHERE v.clinic_id = $1 AND v.status = 'active' AND v.id IN (SELECT unhex(value) FROM json_each($3))",
+         WHERE v.clinic_id = $1 AND v.id IN (SELECT unhex(value) FROM json_each($3))",
         "INSERT INTO weekly_hours_visit_types (clinic_id, weekly_hours_id, visit_type_id)
          SELECT v.clinic_id, $2, v.id FROM visit_types v
-         WHERE v.clinic_id = $1 AND v.status = 'active' AND v.id = ANY($3)",
+         WHERE v.clinic_id = $1 AND v.id = ANY($3)",
     );
     if only.is_empty() {
         return Ok(0);

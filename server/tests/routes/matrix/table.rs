@@ -233,6 +233,11 @@ pub const TABLE: &[Row] = &[
         Matter::Doctor,
     ),
     page_of(
+        "/fn/scheduling/why?doctor={id}&visit_type={visit_type}&date=2035-01-02&time=10:00:00",
+        Guard::AtWork(Action::SeeAppointments),
+        Matter::Doctor,
+    ),
+    page_of(
         "/fn/scheduling/draft?doctor={id}&visit_type={visit_type}&starts=2030-01-07T09:00:00Z",
         Guard::Everybody,
         Matter::Doctor,
@@ -843,11 +848,6 @@ pub const TABLE: &[Row] = &[
     page_of(
         "/fn/staff/availability?doctor={id}",
         Guard::AtWork(Action::EditSchedule),
-        Matter::Doctor,
-    ),
-    page_of(
-        "/fn/scheduling/why?doctor={id}&visit_type={visit_type}&date=2035-01-02&time=10:00:00",
-        Guard::AtWork(Action::SeeAppointments),
         Matter::Doctor,
     ),
     page("/fn/clinics/closures", Guard::AtWork(Action::EditClinic)),
