@@ -42,9 +42,9 @@ try {
   const tour = {
     none: ['/', '/search', '/clinics', '/sign-in', '/register', '/privacy', '/forgot'],
     'patient@demo.example': ['/my', '/my/appointments', '/my/appointments?view=calendar', '/request', '/my/privacy', '/my/family', '/my/family/new', '/account', '/account/second-factor'],
-    'doctor@demo.example': ['/doctor', '/doctor/requests', '/doctor/calendar?view=week', '/doctor/calendar?view=day'],
+    'doctor@demo.example': ['/doctor', '/doctor/requests', '/doctor/availability', '/doctor/calendar?view=week', '/doctor/calendar?view=day'],
     'secretary@demo.example': ['/desk', '/desk/queue', '/desk/board', '/desk/patients', '/desk/patients/new'],
-    'admin@demo.example': ['/admin', '/admin/staff', '/admin/doctors/new', '/admin/visit-types', '/admin/settings', '/admin/security', '/admin/audit?verify=1', '/admin/privacy', '/desk/patients/import'],
+    'admin@demo.example': ['/admin', '/admin/staff', '/admin/doctors/new', '/admin/visit-types', '/admin/settings', '/admin/security', '/admin/closures', '/admin/rooms', '/admin/audit?verify=1', '/admin/privacy', '/desk/patients/import'],
     'super@demo.example': ['/platform', '/platform/clinics', '/platform/clinics/new', '/platform/audit'],
   };
   for (const [device, locale, scheme] of [['desktop', 'fr', 'light'], ['phone', 'en', 'dark']]) {

@@ -6,12 +6,12 @@ use crate::pages::account::{
     ResetPage, SecondFactorPage, SignIn, Suspended, VerifyPage,
 };
 use crate::pages::clinic_admin::{
-    AdminDashboard, AuditPage, EditDoctorPage, EditSecretaryPage, ErasuresPage, HoursPage,
-    ImportPatientsPage, NewDoctorPage, NewSecretaryPage, SecurityPage, SettingsPage, StaffPage,
-    VisitTypesPage,
+    AdminDashboard, AuditPage, ClosuresPage, EditDoctorPage, EditSecretaryPage, ErasuresPage,
+    HoursPage, ImportPatientsPage, NewDoctorPage, NewSecretaryPage, RoomsPage, SecurityPage,
+    SettingsPage, StaffPage, VisitTypesPage,
 };
 use crate::pages::dev::OutboxPage;
-use crate::pages::doctor::{DoctorCalendarPage, DoctorRequests, DoctorToday};
+use crate::pages::doctor::{AvailabilityPage, DoctorCalendarPage, DoctorRequests, DoctorToday};
 use crate::pages::patient::{
     FamilyPage, MyAppointment, MyAppointments, MyDashboard, MyPrivacyPage, NewRelativePage,
     RelativePage,
@@ -64,6 +64,7 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/appointments/:id") view=StaffAppointment ssr=WHOLE />
             <Route path=path!("/doctor") view=DoctorToday ssr=WHOLE />
             <Route path=path!("/doctor/requests") view=DoctorRequests ssr=WHOLE />
+            <Route path=path!("/doctor/availability") view=AvailabilityPage ssr=WHOLE />
             <Route path=path!("/doctor/calendar") view=DoctorCalendarPage ssr=WHOLE />
             <Route path=path!("/desk") view=DeskDashboard ssr=WHOLE />
             <Route path=path!("/desk/queue") view=QueuePage ssr=WHOLE />
@@ -81,6 +82,8 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/secretaries/new") view=NewSecretaryPage ssr=WHOLE />
             <Route path=path!("/admin/secretaries/:id") view=EditSecretaryPage ssr=WHOLE />
             <Route path=path!("/admin/settings") view=SettingsPage ssr=WHOLE />
+            <Route path=path!("/admin/closures") view=ClosuresPage ssr=WHOLE />
+            <Route path=path!("/admin/rooms") view=RoomsPage ssr=WHOLE />
             <Route path=path!("/admin/visit-types") view=VisitTypesPage ssr=WHOLE />
             <Route path=path!("/admin/audit") view=AuditPage ssr=WHOLE />
             <Route path=path!("/admin/privacy") view=ErasuresPage ssr=WHOLE />

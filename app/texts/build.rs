@@ -4,7 +4,7 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::error::Error;
 use std::path::PathBuf;
 
-const AREAS: [&str; 14] = [
+const AREAS: [&str; 15] = [
     "common",
     "words",
     "faults",
@@ -19,6 +19,7 @@ const AREAS: [&str; 14] = [
     "second_factor",
     "files",
     "people",
+    "availability",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -10,6 +10,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod availability;
 pub mod clinics;
 pub mod invitations;
 pub mod notifications;

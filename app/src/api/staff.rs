@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use salus_domain::ids::{DoctorId, MembershipId, VisitTypeId};
+use salus_domain::scheduling::DecisionsForm;
 use salus_domain::staff::{
     DoctorCard, DoctorEditForm, DoctorFile, DoctorForm, DoctorHours, DoctorSearch, HoursForm,
     MemberEditForm, MemberFile, SearchResult, SlotWeek, StaffForm, StaffRow,
@@ -92,11 +93,13 @@ pub async fn hours(doctor: DoctorId) -> Result<DoctorHours, ApiFault> {
 pub async fn save_hours(
     doctor: DoctorId,
     #[server(default)] form: HoursForm,
+    #[server(default)] decisions: DecisionsForm,
 ) -> Result<(), ApiFault> {
     use crate::features::done::Done;
     use crate::server::{answer, call, done};
+    use salus_services::staff::save_hours_deciding;
     let (services, caller) = call()?;
-    answer(salus_services::staff::save_hours(&services, caller, doctor, &form).await)?;
+    answer(save_hours_deciding(&services, caller, doctor, &form, &decisions).await)?;
     done(Done::HoursSaved);
     Ok(())
 }

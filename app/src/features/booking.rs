@@ -191,7 +191,8 @@ pub fn NotFree(
     /// Free times near it.
     nearest: Vec<WallTime>,
     /// What happened.
-    text: &'static str,
+    #[prop(into)]
+    text: String,
 ) -> impl IntoView {
     let l = locale();
     let offers = if nearest.is_empty() {

@@ -89,10 +89,16 @@ pub enum Done {
     PhotoSaved,
     /// A photo was removed.
     PhotoRemoved,
+    /// When a doctor can be booked was saved.
+    ScheduleSaved,
+    /// The clinic's closures were saved.
+    ClosuresSaved,
+    /// The clinic's rooms were saved.
+    RoomsSaved,
 }
 
 impl Done {
-    const ALL: [Self; 41] = [
+    const ALL: [Self; 44] = [
         Self::Assigned,
         Self::Refused,
         Self::Accepted,
@@ -134,6 +140,9 @@ impl Done {
         Self::Joined,
         Self::PhotoSaved,
         Self::PhotoRemoved,
+        Self::ScheduleSaved,
+        Self::ClosuresSaved,
+        Self::RoomsSaved,
     ];
 
     /// The word in the cookie.
@@ -180,6 +189,9 @@ impl Done {
             Self::Joined => "joined",
             Self::PhotoSaved => "photo_saved",
             Self::PhotoRemoved => "photo_removed",
+            Self::ScheduleSaved => "schedule_saved",
+            Self::ClosuresSaved => "closures_saved",
+            Self::RoomsSaved => "rooms_saved",
         }
     }
 
@@ -231,6 +243,9 @@ impl Done {
             Self::Joined => td_string!(l, people.done_joined),
             Self::PhotoSaved => td_string!(l, people.done_photo),
             Self::PhotoRemoved => td_string!(l, people.done_photo_removed),
+            Self::ScheduleSaved => td_string!(l, availability.schedule_saved),
+            Self::ClosuresSaved => td_string!(l, availability.closures_saved),
+            Self::RoomsSaved => td_string!(l, availability.rooms_saved),
         }
     }
 }

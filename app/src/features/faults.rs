@@ -27,7 +27,13 @@ pub fn sentence(l: Locale, fault: &Fault) -> String {
 fn conflict(l: Locale, conflict: &Conflict) -> String {
     match conflict {
         Conflict::SlotTaken { .. } => td_string!(l, faults.slot_taken).to_owned(),
-        Conflict::SlotNotOffered { .. } => td_string!(l, faults.slot_not_offered).to_owned(),
+        Conflict::SlotNotOffered { why, .. } => {
+            let sentence = td_string!(l, faults.slot_not_offered);
+            format!("{sentence} {}", words::why_not(l, *why))
+        }
+        Conflict::WouldOrphan { orphans, .. } => {
+            td_string!(l, availability.orphans_intro, n = orphans.len())
+        }
         Conflict::PatientBusy => td_string!(l, faults.patient_busy).to_owned(),
         Conflict::RoomBusy => td_string!(l, faults.room_busy).to_owned(),
         Conflict::DoctorUnavailable => td_string!(l, faults.doctor_unavailable).to_owned(),

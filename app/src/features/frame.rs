@@ -45,6 +45,11 @@ fn places(l: Locale, role: Option<Role>) -> Vec<Place> {
                 "calendar",
                 td_string!(l, common.calendar),
             ),
+            (
+                "/doctor/availability",
+                "calendar-clock",
+                td_string!(l, availability.nav),
+            ),
         ],
         Some(Role::Secretary) => vec![
             ("/desk", "layout-dashboard", td_string!(l, common.dashboard)),
@@ -66,6 +71,16 @@ fn places(l: Locale, role: Option<Role>) -> Vec<Place> {
                 "/admin/visit-types",
                 "stethoscope",
                 td_string!(l, common.visit_types),
+            ),
+            (
+                "/admin/closures",
+                "calendar-x",
+                td_string!(l, availability.closures_title),
+            ),
+            (
+                "/admin/rooms",
+                "door-open",
+                td_string!(l, availability.rooms_title),
             ),
             ("/admin/settings", "settings", td_string!(l, admin.settings)),
             (

@@ -9,6 +9,8 @@ pub mod answer;
 #[cfg(feature = "ssr")]
 pub mod appointment;
 #[cfg(feature = "ssr")]
+pub mod availability;
+#[cfg(feature = "ssr")]
 pub mod booking;
 #[cfg(feature = "ssr")]
 pub mod calendar;

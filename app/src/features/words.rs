@@ -5,7 +5,7 @@ use salus_domain::accounts::Role;
 use salus_domain::clinics::{ClinicKind, ClinicStatus, ConfirmationPolicy};
 use salus_domain::language::SpokenLanguage;
 use salus_domain::scheduling::state::{Move, State};
-use salus_domain::scheduling::{PartOfDay, Urgency};
+use salus_domain::scheduling::{PartOfDay, Urgency, WhyNot};
 use salus_domain::staff::Specialty;
 
 /// The word for a state.
@@ -22,6 +22,27 @@ pub fn state(l: Locale, word: State) -> &'static str {
         State::Cancelled => td_string!(l, words.state_cancelled),
         State::NoShow => td_string!(l, words.state_no_show),
         State::Expired => td_string!(l, words.state_expired),
+    }
+}
+
+/// Why a time cannot be had, as a sentence.
+pub fn why_not(l: Locale, word: WhyNot) -> &'static str {
+    match word {
+        WhyNot::InPast => td_string!(l, availability.why_in_past),
+        WhyNot::BeyondHorizon => td_string!(l, availability.why_beyond_horizon),
+        WhyNot::Closed => td_string!(l, availability.why_closed),
+        WhyNot::Holiday => td_string!(l, availability.why_holiday),
+        WhyNot::OnLeave => td_string!(l, availability.why_leave),
+        WhyNot::NotTaken => td_string!(l, availability.why_not_taken),
+        WhyNot::OutsideHours => td_string!(l, availability.why_outside),
+        WhyNot::NotAligned => td_string!(l, availability.why_aligned),
+        WhyNot::NoticeTooShort => td_string!(l, availability.why_notice),
+        WhyNot::DoctorBusy => td_string!(l, availability.why_doctor_busy),
+        WhyNot::Visit => td_string!(l, availability.why_visit),
+        WhyNot::Buffer => td_string!(l, availability.why_buffer),
+        WhyNot::DayFull => td_string!(l, availability.why_full),
+        WhyNot::Reserved => td_string!(l, availability.why_reserved),
+        WhyNot::NoRoom => td_string!(l, availability.why_room),
     }
 }
 

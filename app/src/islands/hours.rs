@@ -11,14 +11,17 @@ use leptos::prelude::*;
 pub fn HoursEditor(
     /// The week as it is kept, or as it was typed.
     lines: Vec<TypedLine>,
+    /// What can be booked in the clinic: ids and names.
+    types: Vec<(String, String)>,
     /// The reader's language: `fr` or `en`.
     locale: String,
 ) -> impl IntoView {
     let l: Locale = locale.parse().unwrap_or_default();
     let week = Week::of(lines);
     let empty = Memo::new(move |_| week.is_empty());
+    let types = StoredValue::new(types);
     let days = (1..=7_u8)
-        .map(|weekday| view! { <DayRow locale=l week=week weekday=weekday /> })
+        .map(|weekday| view! { <DayRow locale=l week=week weekday=weekday types=types /> })
         .collect_view();
     view! {
         <div class="stack">
@@ -54,7 +57,12 @@ pub fn HoursEditor(
 }
 
 #[component]
-fn DayRow(locale: Locale, week: Week, weekday: u8) -> impl IntoView {
+fn DayRow(
+    locale: Locale,
+    week: Week,
+    weekday: u8,
+    types: StoredValue<Vec<(String, String)>>,
+) -> impl IntoView {
     let l = locale;
     let name = format::weekday(l, u32::from(weekday));
     let keys = Memo::new(move |_| {
@@ -85,7 +93,7 @@ fn DayRow(locale: Locale, week: Week, weekday: u8) -> impl IntoView {
                     children=move |line| {
                         let key = line.key;
                         let number = Signal::derive(move || number(key));
-                        view! { <LineRow locale=l week=week line=line day=name number=number /> }
+                        view! { <LineRow locale=l week=week line=line day=name number=number types=types /> }
                     }
                 />
             </div>
@@ -107,6 +115,7 @@ fn LineRow(
     line: EditLine,
     day: &'static str,
     number: Signal<usize>,
+    types: StoredValue<Vec<(String, String)>>,
 ) -> impl IntoView {
     let l = locale;
     let EditLine {
@@ -114,6 +123,7 @@ fn LineRow(
         weekday,
         from,
         until,
+        only,
         wrong_from,
         wrong_until,
     } = line;
@@ -166,6 +176,7 @@ fn LineRow(
                 </button>
                 {next_day}
             </div>
+            <Only locale=l week=week key_of=key only=only day=day number=number types=types />
             {wrong_from.or(wrong_until).map(|message| view! {
                 <p class="field__error" id=error_id>
                     <Icon name="circle-alert" />
@@ -174,4 +185,89 @@ fn LineRow(
             })}
         </div>
     }
+}
+
+/// The only visit types a line takes, folded away: most lines take all.
+#[component]
+fn Only(
+    locale: Locale,
+    week: Week,
+    key_of: u32,
+    only: ArcRwSignal<Vec<String>>,
+    day: &'static str,
+    number: Signal<usize>,
+    types: StoredValue<Vec<(String, String)>>,
+) -> impl IntoView {
+    let l = locale;
+    let name = move || format!("form[lines][{}][only][]", week.place(key_of));
+    let chosen = only.clone();
+    let summary = move || {
+        let ids = chosen.get();
+        let names: Vec<String> = types.with_value(|types| {
+            types
+                .iter()
+                .filter(|(id, _)| ids.contains(id))
+                .map(|(_, name)| name.clone())
+                .collect()
+        });
+        if ids.is_empty() {
+            td_string!(l, availability.only_all).to_owned()
+        } else {
+            let names = if names.is_empty() {
+                "–".to_owned()
+            } else {
+                names.join(", ")
+            };
+            td_string!(l, availability.only_some, types = names)
+        }
+    };
+    let legend = move || td_string!(l, availability.only_legend, day = day, n = number.get());
+    let boxes = types
+        .get_value()
+        .into_iter()
+        .map(|(id, label)| {
+            let (value, of) = (id.clone(), only.clone());
+            let on = only.with_untracked(|only| only.contains(&id));
+            let toggle = move |on: bool| {
+                of.update(|only| {
+                    only.retain(|other| *other != id);
+                    if on {
+                        only.push(id.clone());
+                    }
+                });
+            };
+            view! {
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        name=name
+                        value=value
+                        checked=on
+                        on:change:target=move |event| toggle(event.target().checked())
+                    />
+                    <span>{label}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    // Types that are not given out any more stay: without them the line would take all.
+    let retired = only
+        .get_untracked()
+        .into_iter()
+        .filter(|id| types.with_value(|types| !types.iter().any(|(other, _)| other == id)))
+        .map(|id| view! { <input type="hidden" name=name value=id /> })
+        .collect_view();
+    let is_shown = types.with_value(Vec::len) > 1 || only.with_untracked(|only| !only.is_empty());
+    is_shown.then(|| {
+        view! {
+            {retired}
+            <details class="week-editor__only">
+                <summary>{summary}</summary>
+                <fieldset>
+                    <legend class="sr-only">{legend}</legend>
+                    <div class="checks">{boxes}</div>
+                </fieldset>
+            </details>
+        }
+    })
 }

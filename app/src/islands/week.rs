@@ -13,6 +13,8 @@ pub struct TypedLine {
     pub from: String,
     /// Until, `HH:MM`.
     pub until: String,
+    /// Ids of the only visit types it takes; none is all.
+    pub only: Vec<String>,
     /// What is wrong with its beginning, in the reader's language.
     pub wrong_from: Option<String>,
     /// What is wrong with its end, in the reader's language.
@@ -27,6 +29,7 @@ pub(super) struct EditLine {
     // Counted, since what makes a line may go before the line does: the button that fills an empty week.
     pub from: ArcRwSignal<String>,
     pub until: ArcRwSignal<String>,
+    pub only: ArcRwSignal<Vec<String>>,
     pub wrong_from: Option<String>,
     pub wrong_until: Option<String>,
 }
@@ -72,11 +75,13 @@ impl Week {
             .update(|lines| lines.retain(|line| line.weekday == 1 || line.weekday > 5));
         for weekday in 2..=5 {
             for line in &monday {
-                self.add(
+                self.push(TypedLine {
                     weekday,
-                    &line.from.get_untracked(),
-                    &line.until.get_untracked(),
-                );
+                    from: line.from.get_untracked(),
+                    until: line.until.get_untracked(),
+                    only: line.only.get_untracked(),
+                    ..TypedLine::default()
+                });
             }
         }
     }
@@ -156,6 +161,7 @@ impl Week {
             weekday: line.weekday,
             from: ArcRwSignal::new(line.from),
             until: ArcRwSignal::new(line.until),
+            only: ArcRwSignal::new(line.only),
             wrong_from: line.wrong_from,
             wrong_until: line.wrong_until,
         };

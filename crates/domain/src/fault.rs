@@ -3,6 +3,7 @@
 
 use crate::patients::LikelyFile;
 use crate::scheduling::state::State;
+use crate::scheduling::{Orphan, WhyNot};
 use crate::time::WallTime;
 use crate::validate::FieldError;
 use serde::{Deserialize, Serialize};
@@ -63,6 +64,17 @@ pub enum Conflict {
     SlotNotOffered {
         /// Starts of free slots, nearest first.
         nearest: Vec<WallTime>,
+        /// Which of these it is.
+        why: WhyNot,
+    },
+    /// Visits to come would be left where nobody works any more; nothing was saved.
+    WouldOrphan {
+        /// Which, soonest first.
+        orphans: Vec<Orphan>,
+        /// Something was decided about them that has become impossible.
+        stale: bool,
+        /// Whether some are to be called off, and nobody said why.
+        wants_reason: bool,
     },
     /// The patient has another visit then.
     PatientBusy,

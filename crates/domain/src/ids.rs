@@ -72,6 +72,10 @@ ids! {
     WeeklyHoursId;
     /// A dated change of a doctor's hours.
     ScheduleExceptionId;
+    /// Some days on which a doctor is away.
+    LeaveId;
+    /// Some days on which a clinic is closed.
+    ClosureId;
     /// One entry of an appointment's history.
     HistoryId;
     /// Something that happened.

@@ -12,7 +12,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone, TimeZoneDatabase};
 use salus_domain::scheduling::slots::{merge, subtract};
-use salus_domain::staff::{ExceptionKind, ScheduleException, WeeklyHours};
+use salus_domain::staff::{Away, ExceptionKind, ScheduleException, WeeklyHours};
 use salus_domain::time::{Instant, Interval, WallTime, ZoneName};
 
 /// No zone is further than this from UTC.
@@ -162,6 +162,28 @@ impl Zone {
             kept
         });
         open
+    }
+
+    /// Exactly when the clock shows something that these absences cover, of those that touch the dates from
+    /// the day before `from` until `to_exclusive` itself.
+    pub fn away<'a>(
+        &self,
+        absences: impl IntoIterator<Item = &'a Away>,
+        from: NaiveDate,
+        to_exclusive: NaiveDate,
+    ) -> Vec<Interval> {
+        let first = from.pred_opt().unwrap_or(from);
+        let runs = self.runs(minute(first, 0), minute(to_exclusive, 2 * DAY_MIN));
+        absences
+            .into_iter()
+            .flat_map(|absence| absence.days(first, to_exclusive))
+            .flat_map(|day| {
+                let (starts, ends) = day
+                    .minutes
+                    .map_or((0, DAY_MIN), |(a, b)| (i64::from(a), i64::from(b)));
+                shown(&runs, minute(day.on, starts), minute(day.on, ends))
+            })
+            .collect()
     }
 
     /// The working time of one date, as a calendar draws it: minutes since midnight by the wall

@@ -61,6 +61,10 @@ async fn scene() -> (Fresh, ClinicId, ClinicId) {
         "INSERT INTO rooms (id, clinic_id, name) SELECT gen_random_uuid(), id, 'One' FROM clinics",
         "INSERT INTO closures (id, clinic_id, starts_on, ends_on, reason)
          SELECT gen_random_uuid(), id, '2026-12-25', '2026-12-25', 'closed' FROM clinics",
+        "INSERT INTO leaves (id, clinic_id, doctor_id, starts_on, ends_on)
+         SELECT gen_random_uuid(), clinic_id, id, '2026-12-25', '2026-12-26' FROM doctors",
+        "INSERT INTO weekly_hours_visit_types (clinic_id, weekly_hours_id, visit_type_id)
+         SELECT w.clinic_id, w.id, v.id FROM weekly_hours w JOIN visit_types v ON v.clinic_id = w.clinic_id",
         "INSERT INTO patient_offers (id, clinic_id, patient_id, email, relation, created_at)
          SELECT gen_random_uuid(), clinic_id, id, 'somebody@example.org', 'self', now() FROM patients LIMIT 200",
         "INSERT INTO erasure_requests (id, clinic_id, patient_id, asked_at)

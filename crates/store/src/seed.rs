@@ -3,14 +3,12 @@
 
 use crate::{Conn, Reach, Scope, Sql, StoreError, Tx};
 use chrono::NaiveDate;
-use salus_domain::ids::{
-    AppointmentId, ClinicId, DoctorId, PatientId, ScheduleExceptionId, UserId, VisitTypeId,
-};
+use salus_domain::ids::{AppointmentId, ClinicId, DoctorId, PatientId, UserId, VisitTypeId};
 use salus_domain::language::SpokenLanguage;
 use salus_domain::patients::{Sex, search as words};
 use salus_domain::scheduling::state::State;
 use salus_domain::scheduling::{Preferred, Urgency};
-use salus_domain::staff::{ScheduleException, Specialty};
+use salus_domain::staff::Specialty;
 use salus_domain::text::fold;
 use salus_domain::time::{Instant, Interval};
 use sqlx::types::Json;
@@ -108,37 +106,6 @@ pub async fn add_patient(tx: &mut Tx, scope: &Scope, row: &PatientRow) -> Result
         .await?;
     let words = words::index(&name, row.born_on, None, row.phone.as_deref());
     crate::patients::index(tx, scope, row.id, words).await
-}
-
-/// Adds a dated change of a doctor's hours.
-///
-/// # Errors
-/// Any [`StoreError`].
-pub async fn add_exception(
-    tx: &mut Tx,
-    scope: &Scope,
-    doctor: DoctorId,
-    id: ScheduleExceptionId,
-    exception: &ScheduleException,
-    note: &str,
-) -> Result<(), StoreError> {
-    const ADD: Sql = Sql::both(
-        "INSERT INTO schedule_exceptions (id, clinic_id, doctor_id, on_date, kind, starts_min, ends_min, note)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-    );
-    let (from, until) = exception.minutes.unzip();
-    tx.query(scope, ADD)
-        .bind(id)
-        .bind(scope.clinic())
-        .bind(doctor)
-        .bind(exception.on)
-        .bind(exception.kind)
-        .bind(from.map(i64::from))
-        .bind(until.map(i64::from))
-        .bind(note)
-        .execute()
-        .await
-        .map(drop)
 }
 
 /// An appointment as it stands after all that happened to it.

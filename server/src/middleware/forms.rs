@@ -20,8 +20,9 @@ use salus_app::server::{PAGE_FIELD, Sent, THEN_FIELD, safe_next};
 use salus_domain::Fault;
 use tower::ServiceExt;
 
-/// The largest answer of a server function that is read, in bytes. Faults are short.
-const ANSWER_LIMIT: usize = 64 * 1024;
+/// The largest answer of a server function that is read, in bytes. Faults are short; the longest names the
+/// visits that a clinic's closure would leave without a doctor, some 400 bytes each.
+const ANSWER_LIMIT: usize = 512 * 1024;
 
 /// Answers a form with a page. `pages` renders it, within the same session.
 pub async fn answer_with_page(

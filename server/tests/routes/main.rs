@@ -7,6 +7,7 @@ mod support;
 mod account;
 mod addresses;
 mod administration;
+mod availability;
 mod files;
 mod forms;
 mod headers;

@@ -119,6 +119,9 @@ fn row(l: Locale, of: VisitType) -> AnyView {
     } else {
         view! { <Badge icon="door-open">{td_string!(l, admin.type_online_no)}</Badge> }.into_any()
     };
+    let room = of.needs_room.then(|| {
+        view! { <Badge icon="door-open">{td_string!(l, availability.needs_room)}</Badge> }
+    });
     let label = td_string!(l, admin.type_retire_of, name = name);
     view! {
         <tr>
@@ -135,7 +138,9 @@ fn row(l: Locale, of: VisitType) -> AnyView {
             <Cell label=td_string!(l, admin.type_price) figures=true>
                 {format::money(l, of.price)}
             </Cell>
-            <Cell label=td_string!(l, admin.type_online)>{online}</Cell>
+            <Cell label=td_string!(l, admin.type_online)>
+                <div class="cluster">{online} {room}</div>
+            </Cell>
             <Cell actions=true>
                 <LinkButton
                     href=format!("/admin/visit-types?retire={}", of.id)
@@ -210,6 +215,7 @@ fn AddForm(answer: Answer) -> impl IntoView {
                 <Checkbox name="form[bookable_online]" checked=true>
                     {td_string!(l, admin.type_bookable)}
                 </Checkbox>
+                <Checkbox name="form[needs_room]">{td_string!(l, availability.needs_room)}</Checkbox>
                 <div class="form__actions">
                     <SubmitButton icon="plus">{td_string!(l, admin.type_add)}</SubmitButton>
                 </div>

@@ -12,7 +12,7 @@ use crate::features::load::after;
 use crate::features::patient_form::ForWhom;
 use crate::features::problem::no_page;
 use crate::features::reader::{locale, reader};
-use crate::features::{format, link};
+use crate::features::{format, link, words};
 use crate::i18n::{Locale, td_string};
 use crate::ui::{
     Empty, Field, Icon, LinkButton, Notice, PageHeader, Size, Step, Stepper, SubmitButton,
@@ -24,7 +24,7 @@ use salus_domain::accounts::Role;
 use salus_domain::fault::Conflict;
 use salus_domain::ids::{DoctorId, VisitTypeId};
 use salus_domain::patients::Relative;
-use salus_domain::scheduling::BookingDraft;
+use salus_domain::scheduling::{BookingDraft, WhyNot};
 use salus_domain::time::{Instant, WallTime};
 
 /// What the address says was chosen.
@@ -117,10 +117,21 @@ fn page(l: Locale, draft: BookingDraft, relatives: Vec<Relative>) -> AnyView {
     };
     let back = times_of(&draft);
     let (doctor, visit_type) = (draft.card.doctor.id, draft.visit_type.id);
-    let text = if written {
+    let said = if written {
         td_string!(l, public.not_free_text)
     } else {
         td_string!(l, public.not_free_first)
+    };
+    let text = match draft.why {
+        Some(why) if why != WhyNot::Visit => {
+            let then = if written {
+                td_string!(l, public.not_free_kept)
+            } else {
+                td_string!(l, public.not_free_choose)
+            };
+            format!("{} {then}", words::why_not(l, why))
+        }
+        _ => said.to_owned(),
     };
     let notice = nearest_of(answer.fault())
         .or_else(|| (!draft.free).then(|| draft.nearest.clone()))
@@ -163,7 +174,7 @@ fn page(l: Locale, draft: BookingDraft, relatives: Vec<Relative>) -> AnyView {
 fn nearest_of(fault: Option<Fault>) -> Option<Vec<WallTime>> {
     match fault {
         Some(Fault::Conflict {
-            conflict: Conflict::SlotTaken { nearest } | Conflict::SlotNotOffered { nearest },
+            conflict: Conflict::SlotTaken { nearest } | Conflict::SlotNotOffered { nearest, .. },
         }) => Some(nearest),
         _ => None,
     }

@@ -1,12 +1,14 @@
 //! The desk's day: a column of time per doctor.
 
+use crate::api::clinics::visit_types;
 use crate::api::scheduling::board;
 use crate::features::address::query;
 use crate::features::appointment::{icon, tone};
+use crate::features::availability::why;
 use crate::features::calendar::{DayColumn, hours, plus_days, stands};
 use crate::features::frame::StaffFrame;
 use crate::features::load::after;
-use crate::features::problem::no_page;
+use crate::features::problem::{Problem, no_page};
 use crate::features::reader::locale;
 use crate::features::{format, words};
 use crate::i18n::{Locale, td_string};
@@ -21,16 +23,47 @@ use salus_domain::scheduling::{BoardColumn, DayBoard};
 pub fn BoardPage() -> impl IntoView {
     let l = locale();
     let date = query("date").and_then(|date| date.parse().ok());
+    let asked = why::Asked::here();
     view! {
         <StaffFrame title=td_string!(l, common.board) width=Width::Wide>
             {after(async move {
-                match board(date).await {
-                    Ok(board) => whole(l, board),
-                    Err(fault) => no_page(td_string!(l, common.board), fault),
-                }
+                let board = match board(date).await {
+                    Ok(board) => board,
+                    Err(fault) => return no_page(td_string!(l, common.board), fault),
+                };
+                let why = why_not(l, &board, asked).await;
+                view! { {whole(l, board)} {why} }.into_any()
             })}
         </StaffFrame>
     }
+}
+
+/// Why a time is not free, below the day.
+async fn why_not(l: Locale, board: &DayBoard, asked: Option<why::Asked>) -> AnyView {
+    let types = match visit_types().await {
+        Ok(types) => types,
+        Err(fault) => return view! { <Problem fault=fault /> }.into_any(),
+    };
+    if types.is_empty() || board.columns.is_empty() {
+        return ().into_any();
+    }
+    let answer = match asked {
+        Some(asked) => Some(asked.answer().await),
+        None => None,
+    };
+    let doctors = board
+        .columns
+        .iter()
+        .map(|column| (column.doctor.id.to_string(), column.doctor.name()))
+        .collect();
+    let asking = why::Asking {
+        action: "/desk/board".to_owned(),
+        doctors,
+        types,
+        today: board.date,
+        keep: vec![("date", board.date.to_string())],
+    };
+    why::form(l, asking, answer)
 }
 
 fn address(date: NaiveDate) -> String {

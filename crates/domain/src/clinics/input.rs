@@ -185,6 +185,8 @@ pub struct VisitTypeForm {
     pub price: String,
     /// Whether patients may book it.
     pub bookable_online: bool,
+    /// Whether it takes a room.
+    pub needs_room: bool,
 }
 
 impl Default for VisitTypeForm {
@@ -197,6 +199,7 @@ impl Default for VisitTypeForm {
             buffer_after_min: 0,
             price: String::new(),
             bookable_online: false,
+            needs_room: false,
         }
     }
 }
@@ -216,6 +219,8 @@ pub struct NewVisitType {
     pub price_minor: i64,
     /// Whether patients may book it.
     pub bookable_online: bool,
+    /// Whether it takes a room.
+    pub needs_room: bool,
 }
 
 impl VisitTypeForm {
@@ -250,6 +255,7 @@ impl VisitTypeForm {
             buffer_after_min: self.buffer_after_min,
             price_minor: price_minor.ok_or(Fault::Internal)?,
             bookable_online: self.bookable_online,
+            needs_room: self.needs_room,
         })
     }
 }

@@ -1,8 +1,11 @@
 //! Clinics: the tenants, their policies and what can be booked there.
 
+mod closures;
+pub mod holidays;
 mod input;
 mod settings;
 
+pub use closures::{Closings, Closure, ClosureForm, ClosureKind, NewClosure, Room, RoomForm};
 pub use input::{ClinicForm, NewClinic, NewVisitType, VisitTypeForm};
 pub use settings::{Settings, SettingsForm};
 
@@ -185,6 +188,8 @@ pub struct VisitType {
     pub price: Money,
     /// Whether patients may book it themselves.
     pub bookable_online: bool,
+    /// Whether it takes a room.
+    pub needs_room: bool,
     /// Whether it can be booked.
     pub status: VisitTypeStatus,
 }

@@ -2,7 +2,7 @@
 
 use super::state::{Move, State};
 use super::suggest::Suggestion;
-use super::{Preferred, Urgency};
+use super::{Preferred, Urgency, WhyNot};
 use crate::accounts::Role;
 use crate::clinics::VisitType;
 use crate::ids::{AppointmentId, ClinicId, VisitTypeId};
@@ -134,6 +134,8 @@ pub struct BookingDraft {
     pub starts: WallTime,
     /// Whether that time is still free.
     pub free: bool,
+    /// Why not, where it is not.
+    pub why: Option<WhyNot>,
     /// Free times near it.
     pub nearest: Vec<WallTime>,
 }

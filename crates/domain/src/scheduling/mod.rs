@@ -2,6 +2,8 @@
 
 mod appointment;
 mod input;
+pub mod offer;
+mod orphans;
 pub mod slots;
 pub mod state;
 pub mod suggest;
@@ -11,6 +13,8 @@ pub use appointment::{
     HistoryEntry, QueueEntry, VisitTypeRef,
 };
 pub use input::{AssignForm, BookForm, NewAppointment, NewRequest, Preferred, RequestForm};
+pub use offer::WhyNot;
+pub use orphans::{Decision, DecisionForm, Decisions, DecisionsForm, Orphan, Remedy, WhyAnswer};
 
 use crate::words::words;
 

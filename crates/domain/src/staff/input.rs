@@ -1,6 +1,6 @@
 //! What is typed about staff and their hours.
 
-use super::{Specialty, WeeklyHours};
+use super::{Specialty, WeeklyHours, Window};
 use crate::Fault;
 use crate::ids::VisitTypeId;
 use crate::language::{LocalText, SpokenLanguage};
@@ -188,6 +188,8 @@ pub struct HoursLine {
     pub from: String,
     /// Until; at or before `from` it means the next day.
     pub until: String,
+    /// The only visit types it takes; none is all of them.
+    pub only: Vec<VisitTypeId>,
 }
 
 /// The hours' editor, as typed.
@@ -205,9 +207,9 @@ impl HoursForm {
     ///
     /// # Errors
     /// [`Fault::Invalid`] naming every failing field.
-    pub fn validate(&self) -> Result<Vec<WeeklyHours>, Fault> {
+    pub fn validate(&self) -> Result<Vec<Window>, Fault> {
         let mut checks = Checks::new();
-        let mut hours: Vec<WeeklyHours> = Vec::new();
+        let mut week: Vec<Window> = Vec::new();
         for (i, line) in self.lines.iter().enumerate() {
             if line.from.is_empty() && line.until.is_empty() {
                 continue;
@@ -228,14 +230,17 @@ impl HoursForm {
                 starts_min,
                 ends_min,
             };
-            if hours.iter().any(|other| week_overlap(*other, new)) {
+            if week.iter().any(|other| week_overlap(other.hours, new)) {
                 checks.wrong(format!("lines.{i}.from"), Problem::Overlaps);
             }
-            hours.push(new);
+            let mut only = line.only.clone();
+            only.sort_unstable();
+            only.dedup();
+            week.push(Window { hours: new, only });
         }
         checks.done()?;
-        hours.sort();
-        Ok(hours)
+        week.sort();
+        Ok(week)
     }
 }
 
@@ -251,7 +256,7 @@ fn week_overlap(a: WeeklyHours, b: WeeklyHours) -> bool {
         .any(|shift| a0 < b1 + shift && b0 + shift < a1)
 }
 
-fn clock_time(checks: &mut Checks, field: String, typed: &str) -> Option<u16> {
+pub(crate) fn clock_time(checks: &mut Checks, field: String, typed: &str) -> Option<u16> {
     if typed.is_empty() {
         checks.wrong(field, Problem::Required);
         return None;
@@ -275,6 +280,7 @@ mod tests {
             weekday,
             from: from.into(),
             until: until.into(),
+            only: vec![],
         }
     }
 
@@ -315,10 +321,13 @@ mod tests {
         .validate();
         assert_eq!(
             hours,
-            Ok(vec![WeeklyHours {
-                weekday: 7,
-                starts_min: 1320,
-                ends_min: 1800
+            Ok(vec![Window {
+                hours: WeeklyHours {
+                    weekday: 7,
+                    starts_min: 1320,
+                    ends_min: 1800
+                },
+                only: vec![],
             }])
         );
         let clash = HoursForm {

@@ -3,13 +3,19 @@
 mod files;
 mod input;
 mod names;
+mod schedule;
 
 pub use files::{
     DoctorEdit, DoctorEditForm, DoctorFile, FactorHolder, MemberEdit, MemberEditForm, MemberFile,
 };
-pub(crate) use input::words as checked_words;
 pub use input::{DoctorForm, HoursForm, HoursLine, INVITATION, NewDoctor, NewMember, StaffForm};
+pub(crate) use input::{clock_time, words as checked_words};
 pub use names::specialties_named;
+pub use schedule::{
+    Away, AwayFor, DatedChange, DoctorAvailability, ExceptionForm, Leave, LeaveForm, Limits,
+    LimitsForm, Window, full_days,
+};
+pub(crate) use schedule::{check_dates, from_today};
 
 use crate::clinics::ClinicCard;
 use crate::ids::{ClinicId, DoctorId, PhotoId, VisitTypeId};

@@ -1,6 +1,7 @@
 //! Clinics: the public catalogue, the platform's list, what can be booked.
 
 mod admins;
+mod closures;
 mod edit;
 mod factors;
 mod platform;
@@ -9,6 +10,9 @@ mod settings;
 mod visit_types;
 
 pub use admins::{add_admin, remove_admin};
+pub use closures::{
+    add_closure, add_holidays, add_room, closings, remove_closure, retire_room, rooms,
+};
 pub use edit::{delete, edit, row};
 pub use factors::{factor_holders, reset_second_factor};
 pub use platform::{create, rows, set_suspended};

@@ -8,11 +8,11 @@ use salus_domain::Fault;
 use salus_domain::accounts::Caller;
 use salus_domain::clinics::{ClinicStatus, Policy, VisitType};
 use salus_domain::fault::Conflict;
-use salus_domain::ids::{AppointmentId, DoctorId, VisitTypeId};
+use salus_domain::ids::{AppointmentId, DoctorId, RoomId, VisitTypeId};
 use salus_domain::permission::{self, Action};
 use salus_domain::scheduling::state::{Actor, Facts, Move, State, step};
 use salus_domain::scheduling::{
-    BookForm, BookingDraft, NewAppointment, NewRequest, Preferred, RequestForm, Urgency,
+    BookForm, BookingDraft, NewAppointment, NewRequest, Preferred, RequestForm, Urgency, WhyNot,
 };
 use salus_domain::staff::DoctorCard;
 use salus_domain::time::{Instant, Interval, WallTime};
@@ -42,6 +42,11 @@ pub async fn draft(
         visit_type: visit,
         starts: look.starts,
         free: look.status == Status::Free,
+        why: match look.status {
+            Status::Free => None,
+            Status::Taken => Some(WhyNot::Visit),
+            Status::NotOffered(why) => Some(why),
+        },
         nearest: look.nearest(starts),
         card,
     })
@@ -76,7 +81,7 @@ pub async fn book(
     }
     match outcome {
         // The database had the last word: say what is free instead.
-        Err(Failure::Store(StoreError::Overlap(OverlapOf::Doctor))) => {
+        Err(Failure::Store(StoreError::Overlap(OverlapOf::Doctor | OverlapOf::Room))) => {
             let draft = draft(services, asked.doctor, asked.visit_type, asked.starts).await?;
             Err(Fault::conflict(Conflict::SlotTaken {
                 nearest: draft.nearest,
@@ -129,23 +134,12 @@ async fn book_within(
     if !staff::lock_doctor(tx, &scope, new.doctor).await? {
         return Err(Fault::conflict(Conflict::DoctorUnavailable).into());
     }
+    if visit.needs_room {
+        store::lock_rooms(tx, &scope).await?;
+    }
     release_lapsed(services, tx, &scope, new.doctor).await?;
     let look = look(services, tx, &card, &visit, new.starts).await?;
-    match look.status {
-        Status::Free => {}
-        Status::Taken => {
-            return Err(Fault::conflict(Conflict::SlotTaken {
-                nearest: look.nearest(new.starts),
-            })
-            .into());
-        }
-        Status::NotOffered => {
-            return Err(Fault::conflict(Conflict::SlotNotOffered {
-                nearest: look.nearest(new.starts),
-            })
-            .into());
-        }
-    }
+    look.status.refusal(|| look.nearest(new.starts))?;
     let patient = file_for(services, tx, &scope, caller, new.relative).await?;
     let time = times(&visit, new.starts).ok_or(Fault::Internal)?;
     let now = services.now();
@@ -159,6 +153,7 @@ async fn book_within(
         patient,
         doctor: Some(new.doctor),
         visit_type: Some(visit.id),
+        room: look.room,
         time: Some(time),
         urgency: Urgency::Routine,
         specialty: None,
@@ -228,6 +223,7 @@ async fn request_within(
         patient,
         doctor: None,
         visit_type: None,
+        room: None,
         time: None,
         urgency: new.urgency,
         specialty: new.specialty,
@@ -318,6 +314,8 @@ pub(super) fn times(visit: &VisitType, starts: Instant) -> Option<(Interval, Int
 struct Look {
     starts: WallTime,
     status: Status,
+    /// The room it would take.
+    room: Option<RoomId>,
     free: Vec<WallTime>,
     policy: Policy,
 }
@@ -360,6 +358,7 @@ async fn look(
     Ok(Look {
         starts: doctor.zone.wall(starts),
         status: openings.status(doctor, visit, starts),
+        room: times(visit, starts).and_then(|(_, busy)| openings.room(doctor.id, visit, busy)),
         free: openings.free(doctor, visit, usize::MAX),
         policy: doctor.policy,
     })

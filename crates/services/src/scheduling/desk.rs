@@ -1,6 +1,6 @@
 //! The desk: requests with suggestions, assigning, refusing, cancelling, and the day's moves.
 
-use super::availability::{Doctor, For, Openings, Status, doctors_of, later, zone};
+use super::availability::{Doctor, For, Openings, doctors_of, later, zone};
 use super::book::{release_lapsed, times};
 use super::moves::{Assigned, Making, make, make_one};
 use super::view::{history_entry, load, view};
@@ -11,7 +11,7 @@ use salus_domain::Fault;
 use salus_domain::accounts::Caller;
 use salus_domain::clinics::{ConfirmationPolicy, VisitType};
 use salus_domain::fault::Conflict;
-use salus_domain::ids::{AppointmentId, DoctorId, VisitTypeId};
+use salus_domain::ids::{AppointmentId, DoctorId, RoomId, VisitTypeId};
 use salus_domain::permission::{self, Action};
 use salus_domain::scheduling::state::{Move, State};
 use salus_domain::scheduling::suggest::{Candidate, rank};
@@ -228,8 +228,11 @@ async fn assign_within(
         "visit_type",
         salus_domain::validate::Problem::Unknown,
     ))?;
+    if visit.needs_room {
+        store::lock_rooms(tx, &scope).await?;
+    }
     release_lapsed(services, tx, &scope, wanted.doctor).await?;
-    slot_is_free(services, tx, wanted, &visit).await?;
+    let room = slot_is_free(services, tx, wanted, &visit).await?;
     let (span, busy) = times(&visit, wanted.starts).ok_or(Fault::Internal)?;
     let mv = match of.policy.confirmation {
         ConfirmationPolicy::Doctor => Move::Assign,
@@ -240,6 +243,7 @@ async fn assign_within(
         visit_type: visit.id,
         span,
         busy,
+        room,
     };
     let making = Making {
         mv,
@@ -250,12 +254,13 @@ async fn assign_within(
     make(services, tx, &scope, &of, &making).await
 }
 
+/// Checks that the time can be had; the room it would take.
 async fn slot_is_free(
     services: &Services,
     tx: &mut Tx,
     wanted: Wanted,
     visit: &VisitType,
-) -> Result<(), Fault> {
+) -> Result<Option<RoomId>, Fault> {
     let cards = staff::doctors_by_ids(tx, &[wanted.doctor]).await?;
     let doctors = doctors_of(tx, &cards).await?;
     let doctor = doctors
@@ -264,14 +269,10 @@ async fn slot_is_free(
     let now = services.now();
     let date: NaiveDate = doctor.zone.date(wanted.starts).max(doctor.zone.date(now));
     let openings = Openings::read(tx, &[doctor.id], (date, later(date, 7)), For::Desk, now).await?;
-    let nearest = || openings.free(doctor, visit, TIMES);
-    match openings.status(doctor, visit, wanted.starts) {
-        Status::Free => Ok(()),
-        Status::Taken => Err(Fault::conflict(Conflict::SlotTaken { nearest: nearest() })),
-        Status::NotOffered => Err(Fault::conflict(Conflict::SlotNotOffered {
-            nearest: nearest(),
-        })),
-    }
+    openings
+        .status(doctor, visit, wanted.starts)
+        .refusal(|| openings.free(doctor, visit, TIMES))?;
+    Ok(times(visit, wanted.starts).and_then(|(_, busy)| openings.room(doctor.id, visit, busy)))
 }
 
 /// Refuses a request, with a reason.

@@ -6,7 +6,7 @@ use crate::Services;
 use salus_domain::Fault;
 use salus_domain::accounts::Caller;
 use salus_domain::fault::Conflict;
-use salus_domain::ids::{AppointmentId, DoctorId, HistoryId, PatientId, VisitTypeId};
+use salus_domain::ids::{AppointmentId, DoctorId, HistoryId, PatientId, RoomId, VisitTypeId};
 use salus_domain::permission::Action;
 use salus_domain::scheduling::state::{Actor, Move, State, step};
 use salus_domain::text;
@@ -34,6 +34,7 @@ pub(super) struct Assigned {
     pub(super) visit_type: VisitTypeId,
     pub(super) span: Interval,
     pub(super) busy: Interval,
+    pub(super) room: Option<RoomId>,
 }
 
 /// Makes a move on an appointment read in this transaction: asks the state machine, then writes the change,
@@ -63,15 +64,17 @@ pub(super) async fn make(
     let time = of.span.zip(of.busy);
     let doctor = of.doctor.as_ref().map(|doctor| doctor.id);
     let visit_type = of.visit_type.as_ref().map(|visit| visit.id);
-    let (doctor_after, visit_after, time_after) = match (&making.assigned, to) {
+    let room = of.room;
+    let (doctor_after, visit_after, room_after, time_after) = match (&making.assigned, to) {
         (Some(fixed), _) => (
             Some(fixed.doctor),
             Some(fixed.visit_type),
+            fixed.room,
             Some((fixed.span, fixed.busy)),
         ),
-        // Back to the desk: no doctor and no time is fixed any more.
-        (None, State::Requested) => (None, visit_type, None),
-        (None, _) => (doctor, visit_type, time),
+        // Back to the desk: no doctor, no room and no time is fixed any more.
+        (None, State::Requested) => (None, visit_type, None, None),
+        (None, _) => (doctor, visit_type, room, time),
     };
     let answer_due = (to == State::AwaitingDoctor)
         .then(|| now.plus_minutes(of.policy.answer_within_min))
@@ -80,6 +83,7 @@ pub(super) async fn make(
         to,
         doctor: doctor_after,
         visit_type: visit_after,
+        room: room_after,
         time: time_after,
         answer_due,
         reason: making.reason.clone().or_else(|| of.reason.clone()),

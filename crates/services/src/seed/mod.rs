@@ -23,6 +23,7 @@ use salus_domain::Fault;
 use salus_domain::accounts::{Caller, Role};
 use salus_domain::fault::Conflict;
 use salus_domain::permission::{Action, platform};
+use salus_domain::staff::DatedChange;
 use salus_store::accounts::{add_membership, add_user, email_in_use};
 use salus_store::journal::{AuditEntry, add_audit};
 use salus_store::scheduling::add_history;
@@ -193,7 +194,12 @@ async fn write_clinic(tx: &mut Tx, plan: &ClinicPlan) -> Result<(), StoreError> 
         staff::set_hours(tx, &scope, id, &doctor.week).await?;
         staff::set_offers(tx, &scope, id, &doctor.offers).await?;
         for (exception, change, note) in &doctor.exceptions {
-            store::add_exception(tx, &scope, id, *exception, change, note).await?;
+            let change = DatedChange {
+                id: *exception,
+                exception: *change,
+                note: (*note).to_owned(),
+            };
+            staff::add_exception(tx, &scope, id, &change).await?;
         }
     }
     for patient in &plan.patients {

@@ -254,6 +254,7 @@ fn visit_types(
                 buffer_after_min: offer.buffers_min.1,
                 price_minor,
                 bookable_online: offer.bookable_online,
+                needs_room: false,
             },
             // The oldest is the usual one.
             at: opened.plus_minutes(minutes),

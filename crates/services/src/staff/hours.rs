@@ -1,15 +1,14 @@
 //! A doctor's week and what can be booked with them.
 
 use crate::Services;
+use crate::scheduling::changes::{Change, save};
 use salus_domain::Fault;
 use salus_domain::accounts::Caller;
 use salus_domain::ids::{DoctorId, VisitTypeId, WeeklyHoursId};
 use salus_domain::permission::{Action, at_work};
-use salus_domain::staff::{DoctorHours, HoursForm, WeeklyHours};
-use salus_domain::validate::Problem;
-use salus_store::journal::{add_audit, add_event};
+use salus_domain::scheduling::DecisionsForm;
+use salus_domain::staff::{DoctorHours, HoursForm};
 use salus_store::{Scope, staff as store};
-use serde_json::json;
 
 /// A doctor's hours, for the editor.
 ///
@@ -27,66 +26,54 @@ pub async fn hours(
     let found = store::doctor(&mut conn, &scope, doctor)
         .await?
         .ok_or(Fault::Missing)?;
+    let week = store::weekly_hours(&mut conn, &scope, doctor).await?;
     Ok(DoctorHours {
         doctor: found,
         clinic: grant.clinic(),
-        hours: store::weekly_hours(&mut conn, &scope, doctor).await?,
+        hours: week.into_iter().map(|window| window.hours).collect(),
         visit_types: store::offered(&mut conn, &scope, doctor).await?,
     })
 }
 
-/// Replaces a doctor's week and what can be booked with them. What is booked already stays.
+/// Replaces a doctor's week and what can be booked with them, unless that leaves visits to come outside it.
 ///
 /// # Errors
-/// As [`hours`]; [`Fault::Invalid`], also when a visit type is not one of the clinic's.
+/// As [`save_hours_deciding`].
 pub async fn save_hours(
     services: &Services,
     caller: Caller,
     doctor: DoctorId,
     form: &HoursForm,
 ) -> Result<(), Fault> {
-    let grant = at_work(caller, Action::EditSchedule)?;
-    let scope = Scope::from(&grant);
-    let week: Vec<(WeeklyHoursId, WeeklyHours)> = form
+    save_hours_deciding(services, caller, doctor, form, &DecisionsForm::default()).await
+}
+
+/// Replaces a doctor's week and what can be booked with them, with what was decided about the visits to come
+/// that would lie outside it.
+///
+/// # Errors
+/// As [`hours`]; [`Fault::Invalid`], also when a visit type is not one of the clinic's;
+/// [`Conflict::WouldOrphan`](salus_domain::fault::Conflict::WouldOrphan) while something is undecided.
+pub async fn save_hours_deciding(
+    services: &Services,
+    caller: Caller,
+    doctor: DoctorId,
+    form: &HoursForm,
+    decisions: &DecisionsForm,
+) -> Result<(), Fault> {
+    let scope = Scope::from(&at_work(caller, Action::EditSchedule)?);
+    let week = form
         .validate()?
         .into_iter()
-        .map(|hours| (WeeklyHoursId::new(services.new_id()), hours))
+        .map(|window| (WeeklyHoursId::new(services.new_id()), window))
         .collect();
     let mut visit_types: Vec<VisitTypeId> = form.visit_types.clone();
     visit_types.sort_unstable();
     visit_types.dedup();
-    let clinic = Some(grant.clinic());
-    let detail = json!({ "lines": week.len(), "visit_types": visit_types });
-    let event = services.event(clinic, "schedule.changed", doctor, json!({}));
-    let audit = services.audit(
-        Some(caller),
-        clinic,
-        "schedule.edit",
-        "doctor",
+    let change = Change::Week {
         doctor,
-        None,
-        detail,
-    );
-    services
-        .store
-        .write_with(
-            (week, visit_types, event, audit),
-            move |tx, (week, visit_types, event, audit)| {
-                Box::pin(async move {
-                    // Two who save at once take turns: the later one's week stands, whole.
-                    if !store::lock_doctor(tx, &scope, doctor).await? {
-                        return Err(Fault::Missing.into());
-                    }
-                    store::set_hours(tx, &scope, doctor, week).await?;
-                    let offered = store::set_offers(tx, &scope, doctor, visit_types).await?;
-                    if usize::try_from(offered) != Ok(visit_types.len()) {
-                        return Err(Fault::field("visit_types", Problem::Unknown).into());
-                    }
-                    add_event(tx, event).await?;
-                    Ok(add_audit(tx, audit).await?)
-                })
-            },
-        )
-        .await?;
-    Ok(())
+        week,
+        visit_types,
+    };
+    save(services, caller, scope, change, decisions.validate()?).await
 }

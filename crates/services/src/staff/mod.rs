@@ -6,6 +6,7 @@ mod find;
 mod hours;
 pub(crate) mod joining;
 mod members;
+mod schedule;
 
 pub use factors::{reset_doctor_factor, reset_secretary_factor};
 pub use files::{
@@ -13,5 +14,10 @@ pub use files::{
     set_secretary_active,
 };
 pub use find::{card, search, slot_week};
-pub use hours::{hours, save_hours};
+pub use hours::{hours, save_hours, save_hours_deciding};
 pub use members::{add_doctor, add_secretary, rows};
+pub(crate) use schedule::today;
+pub use schedule::{
+    add_exception, add_leave, availability, remove_exception, remove_leave, set_availability,
+    set_limits,
+};

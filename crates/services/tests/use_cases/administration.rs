@@ -42,6 +42,7 @@ impl Scene {
             weekday,
             from: "09:00".into(),
             until: "17:00".into(),
+            ..HoursLine::default()
         };
         let form = HoursForm {
             lines: (1..=7).map(line).collect(),

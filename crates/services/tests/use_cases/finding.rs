@@ -122,7 +122,7 @@ salus_store::on_both_engines! {
         let clinic = platform.clinic("El Manar").await;
         let doctor = named(&platform, clinic.admin, "Trabelsi", "cardiology").await;
         let other = named(&platform, clinic.admin, "Cardinal", "dermatology").await;
-        let line = HoursLine { weekday: 1, from: "09:00".into(), until: "12:00".into() };
+        let line = HoursLine { weekday: 1, from: "09:00".into(), until: "12:00".into(), ..HoursLine::default() };
         let form = HoursForm { lines: vec![line], visit_types: vec![] };
         staff::save_hours(&platform.services, clinic.admin, doctor, &form).await.expect("saved");
         let id = clinic.id;
@@ -154,7 +154,7 @@ salus_store::on_both_engines! {
         schedules.sort_by_key(|s| s.doctor != doctor);
         assert_eq!(schedules.len(), 2);
         let closures = vec![(date("2026-11-20"), date("2026-11-24"))];
-        assert_eq!((schedules[0].hours.len(), schedules[0].step_min, &schedules[0].closures), (1, 15, &closures));
+        assert_eq!((schedules[0].hours.len(), schedules[0].limits.step_min, &schedules[0].closures), (1, 15, &closures));
         let exceptions: Vec<_> = schedules[0].exceptions.iter().map(|e| (e.on, e.kind, e.minutes)).collect();
         assert_eq!(exceptions, [(date("2026-11-25"), ExceptionKind::Extra, Some((1200, 1500)))]);
         assert!(schedules[1].hours.is_empty() && schedules[1].exceptions.is_empty());

@@ -3,6 +3,7 @@
 mod accounts;
 mod administration;
 mod audit;
+mod availability;
 mod clinics;
 mod finding;
 mod importing;

@@ -277,7 +277,7 @@ salus_store::on_both_engines! {
         let visit = clinics::add_visit_type(services, clinic.admin, &visit_type("45")).await.expect("a visit type");
         for (n, patient) in [(0, child.to_string()), (1, String::new())] {
             let (doctor, _) = platform.doctor(clinic, &format!("d{n}@example.org"), "cardiology").await;
-            let line = |weekday| HoursLine { weekday, from: "09:00".into(), until: "17:00".into() };
+            let line = |weekday| HoursLine { weekday, from: "09:00".into(), until: "17:00".into(), ..HoursLine::default() };
             let hours = HoursForm { lines: (1..=7).map(line).collect(), visit_types: vec![visit] };
             staff::save_hours(services, clinic.admin, doctor, &hours).await.expect("hours");
             let form = BookForm {

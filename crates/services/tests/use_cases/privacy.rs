@@ -70,6 +70,7 @@ async fn book(
         weekday,
         from: "09:00".into(),
         until: "17:00".into(),
+        ..HoursLine::default()
     };
     let form = HoursForm {
         lines: (1..=7).map(line).collect(),

@@ -17,17 +17,17 @@ use salus_store::testing::new_id;
 use salus_store::{Reach, Sql};
 
 /// A clinic where a cardiologist and a paediatrician work every day from nine to five.
-struct Scene {
-    platform: Platform,
-    clinic: Clinic,
-    secretary: Caller,
-    cardiologist: (DoctorId, Caller),
-    paediatrician: (DoctorId, Caller),
-    visit: VisitTypeId,
+pub struct Scene {
+    pub platform: Platform,
+    pub clinic: Clinic,
+    pub secretary: Caller,
+    pub cardiologist: (DoctorId, Caller),
+    pub paediatrician: (DoctorId, Caller),
+    pub visit: VisitTypeId,
 }
 
 impl Scene {
-    async fn new(db: &salus_store::testing::Fresh) -> Self {
+    pub async fn new(db: &salus_store::testing::Fresh) -> Self {
         let platform = platform(db).await;
         let clinic = platform.clinic("El Manar").await;
         let services = &platform.services;
@@ -45,6 +45,7 @@ impl Scene {
                 weekday,
                 from: "09:00".into(),
                 until: "17:00".into(),
+                ..HoursLine::default()
             };
             let form = HoursForm {
                 lines: (1..=7).map(line).collect(),
@@ -66,7 +67,7 @@ impl Scene {
     }
 
     /// Patients with an account, without the cost of hashing a password for each.
-    async fn patients(&self, count: usize) -> Vec<Caller> {
+    pub async fn patients(&self, count: usize) -> Vec<Caller> {
         let users: Vec<UserId> = (0..count).map(|_| UserId::new(new_id())).collect();
         let made = users.clone();
         self.platform
@@ -95,7 +96,7 @@ impl Scene {
             .collect()
     }
 
-    fn form(&self, doctor: DoctorId, starts: &str) -> BookForm {
+    pub fn form(&self, doctor: DoctorId, starts: &str) -> BookForm {
         BookForm {
             doctor: doctor.to_string(),
             visit_type: self.visit.to_string(),
@@ -105,7 +106,7 @@ impl Scene {
         }
     }
 
-    async fn book(
+    pub async fn book(
         &self,
         who: Caller,
         doctor: DoctorId,
@@ -125,7 +126,7 @@ impl Scene {
             .expect("a request")
     }
 
-    async fn see(&self, who: Caller, id: AppointmentId) -> AppointmentView {
+    pub async fn see(&self, who: Caller, id: AppointmentId) -> AppointmentView {
         scheduling::one(&self.platform.services, who, id)
             .await
             .expect("the appointment")
@@ -152,7 +153,7 @@ fn starts(of: &AppointmentView) -> Option<Instant> {
 fn taken(outcome: &Result<AppointmentId, Fault>) -> Option<&[WallTime]> {
     match outcome {
         Err(Fault::Conflict {
-            conflict: Conflict::SlotTaken { nearest } | Conflict::SlotNotOffered { nearest },
+            conflict: Conflict::SlotTaken { nearest } | Conflict::SlotNotOffered { nearest, .. },
         }) => Some(nearest),
         _ => None,
     }

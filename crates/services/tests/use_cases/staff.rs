@@ -15,6 +15,7 @@ fn week(lines: &[(u8, &str, &str)], visit_types: &[VisitTypeId]) -> HoursForm {
         weekday: *weekday,
         from: (*from).into(),
         until: (*until).into(),
+        ..HoursLine::default()
     };
     HoursForm {
         lines: lines.iter().map(line).collect(),

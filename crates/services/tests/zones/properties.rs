@@ -4,7 +4,7 @@ use super::{ZONES, date, hours, next, rules, zone};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use proptest::prelude::*;
 use salus_domain::scheduling::slots::{SlotRules, free_slots};
-use salus_domain::staff::{ExceptionKind, ScheduleException, WeeklyHours};
+use salus_domain::staff::{Away, AwayFor, ExceptionKind, ScheduleException, WeeklyHours};
 use salus_domain::time::{Instant, Interval};
 use salus_services::zones::Zone;
 use std::collections::BTreeSet;
@@ -21,6 +21,38 @@ const DATES: [&str; 10] = [
     "2026-11-01",
     "2026-06-15",
     "2026-12-31",
+];
+
+/// Days on which the clocks of Paris, New York, Cairo and Casablanca change from 2025 to 2028.
+const CHANGES: [&str; 28] = [
+    "2025-03-30",
+    "2025-10-26",
+    "2026-03-29",
+    "2026-10-25",
+    "2027-03-28",
+    "2027-10-31",
+    "2028-03-26",
+    "2028-10-29",
+    "2025-03-09",
+    "2025-11-02",
+    "2026-03-08",
+    "2026-11-01",
+    "2027-03-14",
+    "2027-11-07",
+    "2028-03-12",
+    "2028-11-05",
+    "2025-04-25",
+    "2025-10-30",
+    "2026-04-24",
+    "2026-10-29",
+    "2027-04-30",
+    "2027-10-28",
+    "2028-04-28",
+    "2028-10-26",
+    "2025-02-23",
+    "2025-04-06",
+    "2026-02-15",
+    "2026-03-22",
 ];
 
 fn a_zone() -> impl Strategy<Value = Zone> {
@@ -134,6 +166,48 @@ proptest! {
                 .collect();
             prop_assert_eq!(covered, shown, "{}", day);
             prop_assert!(drawn.windows(2).all(|pair| pair[0].1 < pair[1].0), "{:?}", drawn);
+        }
+    }
+
+    /// Closures for a part of each day, leave and days off, through every clock change of four years: also
+    /// where they span the gap or the hour that is shown twice.
+    #[test]
+    fn somebody_is_away_exactly_while_the_clock_shows_so(
+        zone in a_zone(),
+        (day, back) in (proptest::sample::select(&CHANGES[..]), 0_u64..3),
+        spans in proptest::collection::vec(
+            (0_u64..5, 0_u64..3, proptest::option::of((0_u16..288, 1_u16..288))), 1..4,
+        ),
+    ) {
+        let from = date(day) - Days::new(back);
+        let absences: Vec<Away> = spans
+            .into_iter()
+            .map(|(later, days, minutes)| Away {
+                why: AwayFor::Closure,
+                from: from - Days::new(1) + Days::new(later),
+                until: from - Days::new(1) + Days::new(later + days),
+                minutes: minutes.map(|(from, length)| (from * 5, (from + length).min(288) * 5)),
+            })
+            .collect();
+        let away = zone.away(&absences, from, from + Days::new(4));
+        // As time off they leave exactly the rest of a doctor's day and night.
+        let off: Vec<ScheduleException> = absences
+            .iter()
+            .flat_map(|of| of.days(from - Days::new(1), from + Days::new(4)))
+            .collect();
+        let round_the_clock = super::every_day(0, 1440);
+        let worked = zone.working_time(&round_the_clock, &off, &[], from, from + Days::new(4));
+        for moment in every_minute(zone.days(from, 4)) {
+            let shown = zone.wall(moment).local;
+            let expected = absences.iter().any(|of| {
+                (of.from..=of.until).contains(&shown.date())
+                    && covers(shown.date(), of.minutes.unwrap_or((0, 1440)), shown)
+            });
+            let inside = |times: &[Interval]| {
+                times.iter().any(|time| time.start() <= moment && moment < time.end())
+            };
+            prop_assert_eq!(inside(&away), expected, "{}", shown);
+            prop_assert_eq!(inside(&worked), !expected, "{}", shown);
         }
     }
 

@@ -1,10 +1,13 @@
 //! Clinics: the tenants, what one books there, the platform's list of them.
 
+mod closures;
 mod edit;
 mod platform;
 mod security;
 mod visit_types;
 
+pub(crate) use closures::minutes;
+pub use closures::{add_closure, add_room, closures, remove_closure, retire_room, rooms};
 pub use edit::{
     Holds, delete, edit, holds, lock, named_by_other, save_settings, status_around, ties,
 };

@@ -12,7 +12,7 @@ use sqlx::types::Json;
 macro_rules! visit_type_columns {
     () => {
         "v.id, v.clinic_id, v.names, v.duration_min, v.buffer_before_min, v.buffer_after_min, v.price_minor,
-         c.currency, v.bookable_online, v.status"
+         c.currency, v.bookable_online, v.needs_room, v.status"
     };
 }
 pub(crate) use visit_type_columns;
@@ -28,6 +28,7 @@ pub(crate) struct VisitTypeRecord {
     price_minor: i64,
     currency: Currency,
     bookable_online: bool,
+    needs_room: bool,
     status: VisitTypeStatus,
 }
 
@@ -42,6 +43,7 @@ impl From<VisitTypeRecord> for VisitType {
             buffer_after_min: row.buffer_after_min,
             price: Money::new(row.price_minor, row.currency),
             bookable_online: row.bookable_online,
+            needs_room: row.needs_room,
             status: row.status,
         }
     }
@@ -113,8 +115,8 @@ pub async fn add_visit_type(
     const ADD: Sql = Sql::both(
         "INSERT INTO visit_types
              (id, clinic_id, names, duration_min, buffer_before_min, buffer_after_min, price_minor,
-              bookable_online, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+              bookable_online, needs_room, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     );
     tx.query(scope, ADD)
         .bind(new.id)
@@ -125,6 +127,7 @@ pub async fn add_visit_type(
         .bind(new.visit_type.buffer_after_min)
         .bind(new.visit_type.price_minor)
         .bind(new.visit_type.bookable_online)
+        .bind(new.visit_type.needs_room)
         .bind(new.at)
         .execute()
         .await

@@ -36,6 +36,7 @@ const MIGRATIONS: &[Both] = both! {
     13 "0013_walls"
     14 "0014_people"
     15 "0015_pairs_of_words"
+    16 "0016_availability"
 };
 
 fn migrator(text: fn(&Both) -> &'static str) -> Migrator {

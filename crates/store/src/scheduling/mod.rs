@@ -1,16 +1,20 @@
 //! The tables of `scheduling`: appointments and their history.
 
 mod read;
+mod rooms;
 mod times;
 mod write;
 
-pub use read::{awaiting, between, everything_of_user, find, find_own, of_patient, of_user, queue};
-pub use times::{busy, due, histories, rules, visits_by_doctor};
+pub use read::{
+    awaiting, between, everything_of_user, find, find_own, of_patient, of_user, queue, upcoming,
+};
+pub use rooms::{lock_rooms, patient_is_taken, rooms_in_use, rooms_of, set_room};
+pub use times::{Taken, due, histories, rules, taken, visits_by_doctor};
 pub use write::{Change, History, NewAppointmentRow, add, add_history, change, lapsed_holds};
 
 use salus_domain::accounts::Role;
 use salus_domain::clinics::Policy;
-use salus_domain::ids::{AppointmentId, ClinicId, UserId};
+use salus_domain::ids::{AppointmentId, ClinicId, RoomId, UserId};
 use salus_domain::patients::PatientRef;
 use salus_domain::scheduling::state::{Move, State};
 use salus_domain::scheduling::{ClinicRef, Preferred, Urgency, VisitTypeRef};
@@ -52,6 +56,8 @@ pub struct Appointment {
     pub symptoms: String,
     /// What the patient prefers.
     pub preferred: Preferred,
+    /// In which room.
+    pub room: Option<RoomId>,
     /// Put over another on purpose.
     pub overbooked: bool,
     /// The reason given last.

@@ -4,7 +4,9 @@ use super::Appointment;
 use crate::{Conn, OwnScope, Scope, Sql, StoreError};
 use chrono::NaiveDate;
 use salus_domain::clinics::{ConfirmationPolicy, Policy};
-use salus_domain::ids::{AppointmentId, ClinicId, DoctorId, PatientId, UserId, VisitTypeId};
+use salus_domain::ids::{
+    AppointmentId, ClinicId, DoctorId, PatientId, RoomId, UserId, VisitTypeId,
+};
 use salus_domain::language::LocalText;
 use salus_domain::money::{Currency, Money};
 use salus_domain::patients::PatientRef;
@@ -17,24 +19,27 @@ use sqlx::types::Json;
 /// The one `SELECT` of appointments, with the end of the statement that says which.
 macro_rules! appointments {
     ($which:literal) => {
+        appointments!(split $which, $which)
+    };
+    (split $sqlite:expr, $postgres:expr) => {
         Sql::split(
             appointments!(
                 "(SELECT json_group_array(s.specialty) FROM doctor_specialties s
                   WHERE s.clinic_id = a.clinic_id AND s.doctor_id = a.doctor_id)",
-                $which
+                $sqlite
             ),
             appointments!(
                 "(SELECT coalesce(jsonb_agg(s.specialty ORDER BY s.specialty), '[]'::jsonb)
                   FROM doctor_specialties s
                   WHERE s.clinic_id = a.clinic_id AND s.doctor_id = a.doctor_id)",
-                $which
+                $postgres
             ),
         )
     };
-    ($specialties:expr, $which:literal) => {
+    ($specialties:expr, $which:expr) => {
         concat!(
             "SELECT a.id, a.state, a.starts_at, a.ends_at, a.busy_from, a.busy_until, a.urgency, a.specialty,
-                a.symptoms, a.preferred, a.overbooked, a.reason, a.hold_expires_at, a.answer_due_at, a.version,
+                a.symptoms, a.preferred, a.room_id, a.overbooked, a.reason, a.hold_expires_at, a.answer_due_at, a.version,
                 a.created_at,
                 c.id AS clinic_id, c.slug AS clinic_slug, c.name AS clinic_name, c.address AS clinic_address,
                 c.city AS clinic_city, c.phone AS clinic_phone, c.time_zone, c.currency,
@@ -70,6 +75,7 @@ struct Row {
     specialty: Option<Specialty>,
     symptoms: String,
     preferred: Option<Json<Preferred>>,
+    room_id: Option<RoomId>,
     overbooked: bool,
     reason: Option<String>,
     hold_expires_at: Option<Instant>,
@@ -179,6 +185,7 @@ impl Row {
                 .preferred
                 .map(|Json(preferred)| preferred)
                 .unwrap_or_default(),
+            room: self.room_id,
             overbooked: self.overbooked,
             reason: self.reason,
             hold_expires: self.hold_expires_at,
@@ -327,6 +334,43 @@ pub async fn awaiting(conn: &mut Conn, scope: &Scope) -> Result<Vec<Appointment>
             .fetch_all()
             .await?,
     ))
+}
+
+/// The visits to come with these doctors of the clinic that are fixed or await an answer, until
+/// a moment, soonest first.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn upcoming(
+    conn: &mut Conn,
+    scope: &Scope,
+    doctors: &[DoctorId],
+    (now, until): (Instant, Instant),
+) -> Result<Vec<Appointment>, StoreError> {
+    macro_rules! upcoming {
+        ($doctors:literal) => {
+            concat!(
+                "a.clinic_id = $1 AND a.starts_at > $3 AND a.starts_at < $4
+                 AND a.state IN ('awaiting_doctor', 'confirmed', 'checked_in')
+                 AND a.doctor_id ",
+                $doctors,
+                " ORDER BY a.starts_at, a.id"
+            )
+        };
+    }
+    const UPCOMING: Sql = appointments!(split
+        upcoming!("IN (SELECT unhex(value) FROM json_each($2))"),
+        upcoming!("= ANY($2)")
+    );
+    let rows = conn
+        .query(scope, UPCOMING)
+        .bind(scope.clinic())
+        .bind_ids(doctors.iter().copied())
+        .bind(now)
+        .bind(until)
+        .fetch_all()
+        .await?;
+    Ok(appointments(rows))
 }
 
 /// What stands in the clinic's calendars in that time, as far as the scope reaches: what takes time, and

@@ -5,34 +5,60 @@ use super::{Appointment, Happened};
 use crate::{Conn, Reach, Scope, Sql, StoreError};
 use salus_domain::accounts::Role;
 use salus_domain::clinics::{ConfirmationPolicy, Policy};
-use salus_domain::ids::{AppointmentId, ClinicId, DoctorId};
+use salus_domain::ids::{AppointmentId, ClinicId, DoctorId, RoomId};
 use salus_domain::scheduling::state::{Move, State};
 use salus_domain::staff::DoctorRef;
 use salus_domain::time::{Instant, Interval};
 
-/// When doctors are taken in that time, buffers included. Tells nothing but times, and so needs no scope:
-/// free slots are public.
+/// Some of a doctor's time that is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Whose.
+    pub doctor: DoctorId,
+    /// By which appointment.
+    pub appointment: AppointmentId,
+    /// In which room.
+    pub room: Option<RoomId>,
+    /// When the patient is seen.
+    pub visit: Interval,
+    /// The same, buffers included.
+    pub busy: Interval,
+}
+
+#[derive(sqlx::FromRow)]
+struct TakenRow {
+    id: AppointmentId,
+    doctor_id: DoctorId,
+    room_id: Option<RoomId>,
+    starts_at: Instant,
+    ends_at: Instant,
+    busy_from: Instant,
+    busy_until: Instant,
+}
+
+/// When doctors are taken in that time. Tells nothing but times, and so needs no scope: free slots are
+/// public.
 ///
 /// # Errors
 /// Any [`StoreError`].
-pub async fn busy(
+pub async fn taken(
     conn: &mut Conn,
     doctors: &[DoctorId],
     time: Interval,
     now: Instant,
-) -> Result<Vec<(DoctorId, Interval)>, StoreError> {
-    const BUSY: Sql = Sql::split(
-        "SELECT doctor_id, busy_from, busy_until FROM appointments
+) -> Result<Vec<Taken>, StoreError> {
+    const TAKEN: Sql = Sql::split(
+        "SELECT id, doctor_id, room_id, starts_at, ends_at, busy_from, busy_until FROM appointments
          WHERE doctor_id IN (SELECT unhex(value) FROM json_each($1)) AND occupying
            AND busy_from > $2 AND busy_from < $3 AND busy_until > $4
            AND (state <> 'held' OR hold_expires_at > $5)",
-        "SELECT doctor_id, busy_from, busy_until FROM appointments
+        "SELECT id, doctor_id, room_id, starts_at, ends_at, busy_from, busy_until FROM appointments
          WHERE doctor_id = ANY($1) AND occupying
            AND busy_from > $2 AND busy_from < $3 AND busy_until > $4
            AND (state <> 'held' OR hold_expires_at > $5)",
     );
-    let rows: Vec<(DoctorId, Instant, Instant)> = conn
-        .query(Reach::TIMES, BUSY)
+    let rows: Vec<TakenRow> = conn
+        .query(Reach::TIMES, TAKEN)
         .bind_ids(doctors.iter().copied())
         .bind(time.start().plus_minutes(-24 * 60))
         .bind(time.end())
@@ -40,10 +66,16 @@ pub async fn busy(
         .bind(now)
         .fetch_all()
         .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(doctor, from, until)| Some((doctor, Interval::new(from, until)?)))
-        .collect())
+    let read = |row: TakenRow| {
+        Some(Taken {
+            doctor: row.doctor_id,
+            appointment: row.id,
+            room: row.room_id,
+            visit: Interval::new(row.starts_at, row.ends_at)?,
+            busy: Interval::new(row.busy_from, row.busy_until)?,
+        })
+    };
+    Ok(rows.into_iter().filter_map(read).collect())
 }
 
 #[derive(sqlx::FromRow)]

@@ -2,7 +2,9 @@
 
 use crate::{Scope, Sql, StoreError, Tx};
 use salus_domain::accounts::Caller;
-use salus_domain::ids::{AppointmentId, DoctorId, HistoryId, PatientId, UserId, VisitTypeId};
+use salus_domain::ids::{
+    AppointmentId, DoctorId, HistoryId, PatientId, RoomId, UserId, VisitTypeId,
+};
 use salus_domain::scheduling::state::{Move, State};
 use salus_domain::scheduling::{Preferred, Urgency};
 use salus_domain::staff::Specialty;
@@ -22,6 +24,8 @@ pub struct NewAppointmentRow {
     pub doctor: Option<DoctorId>,
     /// What kind of visit.
     pub visit_type: Option<VisitTypeId>,
+    /// In which room.
+    pub room: Option<RoomId>,
     /// When, and when buffers included.
     pub time: Option<(Interval, Interval)>,
     /// How soon.
@@ -70,8 +74,8 @@ pub async fn add(tx: &mut Tx, scope: &Scope, new: &NewAppointmentRow) -> Result<
     const ADD: Sql = Sql::both(
         "INSERT INTO appointments
              (id, clinic_id, doctor_id, patient_id, visit_type_id, state, starts_at, ends_at, busy_from, busy_until,
-              urgency, specialty, symptoms, preferred, answer_due_at, booked_by, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)",
+              urgency, specialty, symptoms, preferred, answer_due_at, booked_by, created_at, updated_at, room_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18)",
     );
     let (span, busy) = new.time.unzip();
     tx.query(scope, ADD)
@@ -92,6 +96,7 @@ pub async fn add(tx: &mut Tx, scope: &Scope, new: &NewAppointmentRow) -> Result<
         .bind(new.answer_due)
         .bind(new.booked_by)
         .bind(new.at)
+        .bind(new.room)
         .execute()
         .await
         .map(drop)
@@ -106,6 +111,8 @@ pub struct Change {
     pub doctor: Option<DoctorId>,
     /// What kind of visit.
     pub visit_type: Option<VisitTypeId>,
+    /// In which room.
+    pub room: Option<RoomId>,
     /// When, and when buffers included.
     pub time: Option<(Interval, Interval)>,
     /// Until when the doctor should answer.
@@ -131,7 +138,7 @@ pub async fn change(
     const CHANGE: Sql = Sql::both(
         "UPDATE appointments SET state = $5, doctor_id = $6, visit_type_id = $7, starts_at = $8, ends_at = $9,
              busy_from = $10, busy_until = $11, answer_due_at = $12, reason = $13, updated_at = $14,
-             hold_expires_at = NULL, version = version + 1
+             room_id = $15, hold_expires_at = NULL, version = version + 1
          WHERE clinic_id = $1 AND id = $2 AND state = $3 AND version = $4",
     );
     let (span, busy) = change.time.unzip();
@@ -151,6 +158,7 @@ pub async fn change(
         .bind(change.answer_due)
         .bind(change.reason.clone())
         .bind(change.at)
+        .bind(change.room)
         .execute()
         .await?;
     Ok(touched == 1)

@@ -1,9 +1,10 @@
 //! When doctors work and what they offer.
 
-use crate::{Conn, Reach, Scope, Sql, StoreError, Tx};
+use crate::clinics::minutes;
+use crate::{Conn, Reach, Sql, StoreError};
 use chrono::NaiveDate;
 use salus_domain::ids::{DoctorId, ScheduleExceptionId, VisitTypeId, WeeklyHoursId};
-use salus_domain::staff::{ExceptionKind, ScheduleException, WeeklyHours};
+use salus_domain::staff::{Away, AwayFor, ExceptionKind, Limits, ScheduleException, WeeklyHours};
 use std::collections::HashMap;
 
 /// What free times are computed from, by the clinic's wall clock.
@@ -13,17 +14,34 @@ pub struct Schedule {
     pub doctor: DoctorId,
     /// The week, in order.
     pub hours: Vec<WeeklyHours>,
-    /// Dated changes of the stretch asked for.
+    /// What each stretch of the week takes, in its order; empty is everything.
+    pub windows: Vec<Vec<VisitTypeId>>,
+    /// Dated changes of the stretch asked for; among them leave and the clinic's closures for a part of a
+    /// day, as time off.
     pub exceptions: Vec<ScheduleException>,
     /// The clinic's closures that touch the stretch asked for: first and last date, both closed.
     pub closures: Vec<(NaiveDate, NaiveDate)>,
-    /// Minutes between two starts.
-    pub step_min: i64,
+    /// Why there is no work in the stretch asked for: the time off among the exceptions and the closures.
+    pub away: Vec<Away>,
+    /// How days fill.
+    pub limits: Limits,
+}
+
+impl Schedule {
+    /// The hours that take a visit type.
+    pub fn hours_for(&self, visit_type: VisitTypeId) -> Vec<WeeklyHours> {
+        self.hours
+            .iter()
+            .zip(&self.windows)
+            .filter(|(_, only)| only.is_empty() || only.contains(&visit_type))
+            .map(|(hours, _)| *hours)
+            .collect()
+    }
 }
 
 #[derive(sqlx::FromRow)]
-struct HoursRecord {
-    id: WeeklyHoursId,
+pub(super) struct HoursRecord {
+    pub(super) id: WeeklyHoursId,
     doctor_id: DoctorId,
     weekday: i64,
     starts_min: i64,
@@ -31,7 +49,7 @@ struct HoursRecord {
 }
 
 impl HoursRecord {
-    fn read(&self) -> Result<WeeklyHours, StoreError> {
+    pub(super) fn read(&self) -> Result<WeeklyHours, StoreError> {
         let wrong = |column: &str, why| StoreError::bad_row("weekly_hours", column, self.id, why);
         Ok(WeeklyHours {
             weekday: self
@@ -51,8 +69,8 @@ impl HoursRecord {
 }
 
 #[derive(sqlx::FromRow)]
-struct ExceptionRecord {
-    id: ScheduleExceptionId,
+pub(super) struct ExceptionRecord {
+    pub(super) id: ScheduleExceptionId,
     doctor_id: DoctorId,
     on_date: NaiveDate,
     kind: ExceptionKind,
@@ -61,16 +79,13 @@ struct ExceptionRecord {
 }
 
 impl ExceptionRecord {
-    fn read(&self) -> Result<ScheduleException, StoreError> {
-        let wrong =
-            |column: &str, why| StoreError::bad_row("schedule_exceptions", column, self.id, why);
-        let minutes = match (self.starts_min, self.ends_min) {
-            (Some(from), Some(until)) => Some((
-                from.try_into().map_err(|why| wrong("starts_min", why))?,
-                until.try_into().map_err(|why| wrong("ends_min", why))?,
-            )),
-            _ => None,
-        };
+    pub(super) fn read(&self) -> Result<ScheduleException, StoreError> {
+        let minutes = minutes(
+            "schedule_exceptions",
+            self.id,
+            self.starts_min,
+            self.ends_min,
+        )?;
         Ok(ScheduleException {
             on: self.on_date,
             kind: self.kind,
@@ -79,23 +94,45 @@ impl ExceptionRecord {
     }
 }
 
-/// The schedules of those of the doctors that are active, at clinics at work, with the changes and
-/// closures of `from` to `until`, both included. Public, as free times are: reasons and notes are not
-/// read. Four queries, however many doctors.
-///
-/// # Errors
-/// Any [`StoreError`].
-pub async fn schedules(
+#[derive(sqlx::FromRow)]
+struct LimitsRecord {
+    id: DoctorId,
+    slot_step_min: i64,
+    most_per_day: Option<i64>,
+    reserved_min: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct AwayRecord {
+    id: DoctorId,
+    kind: AwayFor,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    starts_min: Option<i64>,
+    ends_min: Option<i64>,
+}
+
+/// What a schedule is read from.
+struct Records {
+    limits: Vec<LimitsRecord>,
+    hours: Vec<HoursRecord>,
+    exceptions: Vec<ExceptionRecord>,
+    windows: Vec<(WeeklyHoursId, VisitTypeId)>,
+    away: Vec<AwayRecord>,
+}
+
+async fn records(
     conn: &mut Conn,
     doctors: &[DoctorId],
-    from: NaiveDate,
-    until: NaiveDate,
-) -> Result<Vec<Schedule>, StoreError> {
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Records, StoreError> {
     const DOCTORS: Sql = Sql::split(
-        "SELECT d.id, d.slot_step_min FROM doctors d JOIN clinics c ON c.id = d.clinic_id
+        "SELECT d.id, d.slot_step_min, d.most_per_day, d.reserved_min
+         FROM doctors d JOIN clinics c ON c.id = d.clinic_id
          WHERE d.status = 'active' AND c.status = 'active'
              AND d.id IN (SELECT unhex(value) FROM json_each($1))",
-        "SELECT d.id, d.slot_step_min FROM doctors d JOIN clinics c ON c.id = d.clinic_id
+        "SELECT d.id, d.slot_step_min, d.most_per_day, d.reserved_min
+         FROM doctors d JOIN clinics c ON c.id = d.clinic_id
          WHERE d.status = 'active' AND c.status = 'active' AND d.id = ANY($1)",
     );
     const HOURS: Sql = Sql::split(
@@ -116,209 +153,158 @@ pub async fn schedules(
          WHERE d.id = ANY($1) AND e.on_date BETWEEN $2 AND $3
          ORDER BY e.on_date, e.starts_min",
     );
-    const CLOSURES: Sql = Sql::split(
-        "SELECT d.id, k.starts_on, k.ends_on FROM doctors d JOIN closures k ON k.clinic_id = d.clinic_id
+    const AWAY: Sql = Sql::split(
+        "SELECT d.id, k.kind, k.starts_on, k.ends_on, k.starts_min, k.ends_min
+         FROM doctors d JOIN closures k ON k.clinic_id = d.clinic_id
          WHERE d.id IN (SELECT unhex(value) FROM json_each($1)) AND k.ends_on >= $2 AND k.starts_on <= $3
-         ORDER BY k.starts_on",
-        "SELECT d.id, k.starts_on, k.ends_on FROM doctors d JOIN closures k ON k.clinic_id = d.clinic_id
+         UNION ALL
+         SELECT d.id, 'leave', l.starts_on, l.ends_on, NULL, NULL
+         FROM doctors d JOIN leaves l ON l.clinic_id = d.clinic_id AND l.doctor_id = d.id
+         WHERE d.id IN (SELECT unhex(value) FROM json_each($1)) AND l.ends_on >= $2 AND l.starts_on <= $3
+         ORDER BY 3",
+        "SELECT d.id, k.kind, k.starts_on, k.ends_on, k.starts_min, k.ends_min
+         FROM doctors d JOIN closures k ON k.clinic_id = d.clinic_id
          WHERE d.id = ANY($1) AND k.ends_on >= $2 AND k.starts_on <= $3
-         ORDER BY k.starts_on",
+         UNION ALL
+         SELECT d.id, 'leave', l.starts_on, l.ends_on, NULL, NULL
+         FROM doctors d JOIN leaves l ON l.clinic_id = d.clinic_id AND l.doctor_id = d.id
+         WHERE d.id = ANY($1) AND l.ends_on >= $2 AND l.starts_on <= $3
+         ORDER BY 3",
+    );
+    const WINDOWS: Sql = Sql::split(
+        "SELECT o.weekly_hours_id, o.visit_type_id
+         FROM doctors d JOIN weekly_hours w ON w.clinic_id = d.clinic_id AND w.doctor_id = d.id
+             JOIN weekly_hours_visit_types o ON o.clinic_id = w.clinic_id AND o.weekly_hours_id = w.id
+         WHERE d.id IN (SELECT unhex(value) FROM json_each($1))",
+        "SELECT o.weekly_hours_id, o.visit_type_id
+         FROM doctors d JOIN weekly_hours w ON w.clinic_id = d.clinic_id AND w.doctor_id = d.id
+             JOIN weekly_hours_visit_types o ON o.clinic_id = w.clinic_id AND o.weekly_hours_id = w.id
+         WHERE d.id = ANY($1)",
     );
     let ids = || doctors.iter().copied();
-    let steps: Vec<(DoctorId, i64)> = conn
-        .query(Reach::PUBLIC, DOCTORS)
-        .bind_ids(ids())
-        .fetch_all()
-        .await?;
-    let hours: Vec<HoursRecord> = conn
-        .query(Reach::PUBLIC, HOURS)
-        .bind_ids(ids())
-        .fetch_all()
-        .await?;
-    let exceptions: Vec<ExceptionRecord> = conn
-        .query(Reach::PUBLIC, EXCEPTIONS)
-        .bind_ids(ids())
-        .bind(from)
-        .bind(until)
-        .fetch_all()
-        .await?;
-    let closures: Vec<(DoctorId, NaiveDate, NaiveDate)> = conn
-        .query(Reach::PUBLIC, CLOSURES)
-        .bind_ids(ids())
-        .bind(from)
-        .bind(until)
-        .fetch_all()
-        .await?;
+    Ok(Records {
+        limits: conn
+            .query(Reach::PUBLIC, DOCTORS)
+            .bind_ids(ids())
+            .fetch_all()
+            .await?,
+        hours: conn
+            .query(Reach::PUBLIC, HOURS)
+            .bind_ids(ids())
+            .fetch_all()
+            .await?,
+        exceptions: conn
+            .query(Reach::PUBLIC, EXCEPTIONS)
+            .bind_ids(ids())
+            .bind(from)
+            .bind(until)
+            .fetch_all()
+            .await?,
+        windows: conn
+            .query(Reach::PUBLIC, WINDOWS)
+            .bind_ids(ids())
+            .fetch_all()
+            .await?,
+        away: conn
+            .query(Reach::PUBLIC, AWAY)
+            .bind_ids(ids())
+            .bind(from)
+            .bind(until)
+            .fetch_all()
+            .await?,
+    })
+}
 
-    let mut schedules: Vec<Schedule> = Vec::with_capacity(steps.len());
+/// The schedules of those of the doctors that are active, at clinics at work, with the changes, leave and
+/// closures of `from` to `until`, both included. Public, as free times are: reasons and notes are not
+/// read. Five queries, however many doctors.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn schedules(
+    conn: &mut Conn,
+    doctors: &[DoctorId],
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<Schedule>, StoreError> {
+    let read = records(conn, doctors, (from, until)).await?;
+    let mut only = by_hours(read.windows);
+    let mut schedules: Vec<Schedule> = Vec::with_capacity(read.limits.len());
     let mut place: HashMap<DoctorId, usize> = HashMap::new();
-    for (doctor, step_min) in steps {
-        place.insert(doctor, schedules.len());
+    for row in read.limits {
+        place.insert(row.id, schedules.len());
         schedules.push(Schedule {
-            doctor,
+            doctor: row.id,
             hours: vec![],
+            windows: vec![],
             exceptions: vec![],
             closures: vec![],
-            step_min,
+            away: vec![],
+            limits: Limits {
+                step_min: row.slot_step_min,
+                most_per_day: row.most_per_day,
+                reserved_min: row.reserved_min,
+            },
         });
     }
-    for row in hours {
+    for row in read.hours {
         if let Some(schedule) = place
             .get(&row.doctor_id)
             .and_then(|i| schedules.get_mut(*i))
         {
             schedule.hours.push(row.read()?);
+            schedule
+                .windows
+                .push(only.remove(&row.id).unwrap_or_default());
         }
     }
-    for row in exceptions {
+    for row in read.exceptions {
         if let Some(schedule) = place
             .get(&row.doctor_id)
             .and_then(|i| schedules.get_mut(*i))
         {
-            schedule.exceptions.push(row.read()?);
+            let exception = row.read()?;
+            schedule.exceptions.push(exception);
+            if exception.kind == ExceptionKind::Off {
+                schedule.away.push(Away {
+                    why: AwayFor::Leave,
+                    from: exception.on,
+                    until: exception.on,
+                    minutes: exception.minutes,
+                });
+            }
         }
     }
-    for (doctor, starts_on, ends_on) in closures {
-        if let Some(schedule) = place.get(&doctor).and_then(|i| schedules.get_mut(*i)) {
-            schedule.closures.push((starts_on, ends_on));
+    for row in read.away {
+        let away = Away {
+            why: row.kind,
+            from: row.starts_on,
+            until: row.ends_on,
+            minutes: minutes("closures", row.id, row.starts_min, row.ends_min)?,
+        };
+        let Some(schedule) = place.get(&row.id).and_then(|i| schedules.get_mut(*i)) else {
+            continue;
+        };
+        schedule.away.push(away);
+        if away.why == AwayFor::Leave || away.minutes.is_some() {
+            schedule.exceptions.extend(away.days(from, until));
+        } else {
+            schedule.closures.push((away.from, away.until));
         }
     }
     Ok(schedules)
 }
 
-/// Whether an active doctor offers an active visit type.
-///
-/// # Errors
-/// Any [`StoreError`].
-pub async fn offers(
-    conn: &mut Conn,
-    doctor: DoctorId,
-    visit_type: VisitTypeId,
-) -> Result<bool, StoreError> {
-    const OFFERS: Sql = Sql::both(
-        "SELECT count(*)
-         FROM doctors d
-             JOIN doctor_visit_types o ON o.clinic_id = d.clinic_id AND o.doctor_id = d.id
-             JOIN visit_types v ON v.clinic_id = o.clinic_id AND v.id = o.visit_type_id
-         WHERE d.id = $1 AND d.status = 'active' AND v.id = $2 AND v.status = 'active'",
-    );
-    let count: i64 = conn
-        .query(Reach::PUBLIC, OFFERS)
-        .bind(doctor)
-        .bind(visit_type)
-        .fetch_one_scalar()
-        .await?;
-    Ok(count > 0)
-}
-
-/// A doctor's week, in order.
-///
-/// # Errors
-/// Any [`StoreError`].
-pub async fn weekly_hours(
-    conn: &mut Conn,
-    scope: &Scope,
-    doctor: DoctorId,
-) -> Result<Vec<WeeklyHours>, StoreError> {
-    const HOURS: Sql = Sql::both(
-        "SELECT id, doctor_id, weekday, starts_min, ends_min FROM weekly_hours
-         WHERE clinic_id = $1 AND doctor_id = $2 ORDER BY weekday, starts_min",
-    );
-    let rows: Vec<HoursRecord> = conn
-        .query(scope, HOURS)
-        .bind(scope.clinic())
-        .bind(doctor)
-        .fetch_all()
-        .await?;
-    rows.iter().map(HoursRecord::read).collect()
-}
-
-/// The active visit types a doctor offers, the clinic's oldest first.
-///
-/// # Errors
-/// Any [`StoreError`].
-pub async fn offered(
-    conn: &mut Conn,
-    scope: &Scope,
-    doctor: DoctorId,
-) -> Result<Vec<VisitTypeId>, StoreError> {
-    const OFFERED: Sql = Sql::both(
-        "SELECT v.id
-         FROM doctor_visit_types o JOIN visit_types v ON v.clinic_id = o.clinic_id AND v.id = o.visit_type_id
-         WHERE o.clinic_id = $1 AND o.doctor_id = $2 AND v.status = 'active' ORDER BY v.created_at, v.id",
-    );
-    conn.query(scope, OFFERED)
-        .bind(scope.clinic())
-        .bind(doctor)
-        .fetch_all_scalars()
-        .await
-}
-
-/// Replaces a doctor's week.
-///
-/// # Errors
-/// Any [`StoreError`].
-pub async fn set_hours(
-    tx: &mut Tx,
-    scope: &Scope,
-    doctor: DoctorId,
-    week: &[(WeeklyHoursId, WeeklyHours)],
-) -> Result<(), StoreError> {
-    const CLEAR: Sql =
-        Sql::both("DELETE FROM weekly_hours WHERE clinic_id = $1 AND doctor_id = $2");
-    const ADD: Sql = Sql::both(
-        "INSERT INTO weekly_hours (id, clinic_id, doctor_id, weekday, starts_min, ends_min)
-         VALUES ($1, $2, $3, $4, $5, $6)",
-    );
-    tx.query(scope, CLEAR)
-        .bind(scope.clinic())
-        .bind(doctor)
-        .execute()
-        .await?;
-    for (id, hours) in week {
-        tx.query(scope, ADD)
-            .bind(*id)
-            .bind(scope.clinic())
-            .bind(doctor)
-            .bind(i64::from(hours.weekday))
-            .bind(i64::from(hours.starts_min))
-            .bind(i64::from(hours.ends_min))
-            .execute()
-            .await?;
+/// What each stretch of the week takes.
+pub(super) fn by_hours(
+    windows: Vec<(WeeklyHoursId, VisitTypeId)>,
+) -> HashMap<WeeklyHoursId, Vec<VisitTypeId>> {
+    let mut only: HashMap<WeeklyHoursId, Vec<VisitTypeId>> = HashMap::new();
+    for (hours, visit_type) in windows {
+        only.entry(hours).or_default().push(visit_type);
     }
-    Ok(())
-}
-
-/// Replaces what a doctor offers by those of the visit types that are active in the clinic; how many
-/// those are.
-///
-/// # Errors
-/// Any [`StoreError`].
-pub async fn set_offers(
-    tx: &mut Tx,
-    scope: &Scope,
-    doctor: DoctorId,
-    visit_types: &[VisitTypeId],
-) -> Result<u64, StoreError> {
-    const CLEAR: Sql =
-        Sql::both("DELETE FROM doctor_visit_types WHERE clinic_id = $1 AND doctor_id = $2");
-    const ADD: Sql = Sql::split(
-        "INSERT INTO doctor_visit_types (clinic_id, doctor_id, visit_type_id)
-         SELECT v.clinic_id, $2, v.id FROM visit_types v
-         WHERE v.clinic_id = $1 AND v.status = 'active' AND v.id IN (SELECT unhex(value) FROM json_each($3))",
-        "INSERT INTO doctor_visit_types (clinic_id, doctor_id, visit_type_id)
-         SELECT v.clinic_id, $2, v.id FROM visit_types v
-         WHERE v.clinic_id = $1 AND v.status = 'active' AND v.id = ANY($3)",
-    );
-    tx.query(scope, CLEAR)
-        .bind(scope.clinic())
-        .bind(doctor)
-        .execute()
-        .await?;
-    tx.query(scope, ADD)
-        .bind(scope.clinic())
-        .bind(doctor)
-        .bind_ids(visit_types.iter().copied())
-        .execute()
-        .await
+    for list in only.values_mut() {
+        list.sort_unstable();
+    }
+    only
 }

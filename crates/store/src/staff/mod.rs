@@ -1,19 +1,26 @@
 //! Doctors: who they are, what they practise and offer, when they work; the clinic's staff.
 
 mod cards;
+mod dated;
 mod factors;
 mod files;
 mod hours;
 mod members;
+mod week;
 
 pub use cards::{SearchWord, doctor_card, doctors_by_ids, search_doctors};
+pub use dated::{
+    add_exception, add_leave, availability, exceptions, leaves, limits, remove_exception,
+    remove_leave, set_availability, set_limits,
+};
 pub use factors::{active_member_user, factor_holders};
 pub use files::{
     doctor_file, doctor_user, edit_doctor, edit_member, member_file, member_user,
     revive_membership, set_doctor_status, set_member_status,
 };
-pub use hours::{Schedule, offered, offers, schedules, set_hours, set_offers, weekly_hours};
+pub use hours::{Schedule, schedules};
 pub use members::{AddDoctor, add_doctor, offer_all_types, offer_by_all_doctors, rows};
+pub use week::{offered, offers, set_hours, set_offers, set_window, weekly_hours};
 
 use crate::{Conn, Reach, Scope, Sql, StoreError, Tx};
 use salus_domain::ids::{DoctorId, PhotoId};
@@ -98,6 +105,22 @@ pub async fn lock_doctor(tx: &mut Tx, scope: &Scope, id: DoctorId) -> Result<boo
         .fetch_optional_scalar()
         .await?;
     Ok(found.is_some())
+}
+
+/// Locks all active doctors of the clinic until the transaction ends, in the order of their ids, so that
+/// those who do it meet in no deadlock.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn lock_doctors(tx: &mut Tx, scope: &Scope) -> Result<Vec<DoctorId>, StoreError> {
+    const LOCK: Sql = Sql::split(
+        "SELECT id FROM doctors WHERE clinic_id = $1 AND status = 'active' ORDER BY id",
+        "SELECT id FROM doctors WHERE clinic_id = $1 AND status = 'active' ORDER BY id FOR NO KEY UPDATE",
+    );
+    tx.query(scope, LOCK)
+        .bind(scope.clinic())
+        .fetch_all_scalars()
+        .await
 }
 
 async fn with_specialties(

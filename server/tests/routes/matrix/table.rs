@@ -60,9 +60,12 @@ impl Row {
             vec![Side::Own]
         } else {
             let mut sides = vec![Side::Missing, Side::Foreign, Side::Same, Side::Own];
-            // All of a clinic's visit types are the clinic's.
+            // All of a clinic's visit types, closures and rooms are the clinic's.
             sides.retain(|side| {
-                !matches!(self.matter, Matter::VisitType | Matter::Secretary) || *side != Side::Same
+                !matches!(
+                    self.matter,
+                    Matter::VisitType | Matter::Secretary | Matter::Closure | Matter::Room
+                ) || *side != Side::Same
             });
             // What would give a file away, or take it, is tried from outside: the other tests do the rest.
             sides.retain(|side| {
@@ -227,6 +230,11 @@ pub const TABLE: &[Row] = &[
     page_of(
         "/fn/staff/slots?doctor={id}&visit_type={visit_type}",
         Guard::Everybody,
+        Matter::Doctor,
+    ),
+    page_of(
+        "/fn/scheduling/why?doctor={id}&visit_type={visit_type}&date=2035-01-02&time=10:00:00",
+        Guard::AtWork(Action::SeeAppointments),
         Matter::Doctor,
     ),
     page_of(
@@ -832,6 +840,90 @@ pub const TABLE: &[Row] = &[
         "/fn/patients/import",
         Guard::NobodyAtWork(Action::ImportPatients),
         &[("form[import]", NOBODY), ("form[likely]", "skip")],
+    ),
+    // When doctors can be booked.
+    page("/doctor/availability", DOCTOR),
+    page("/admin/closures", ADMIN),
+    page("/admin/rooms", ADMIN),
+    page_of(
+        "/fn/staff/availability?doctor={id}",
+        Guard::AtWork(Action::EditSchedule),
+        Matter::Doctor,
+    ),
+    page("/fn/clinics/closures", Guard::AtWork(Action::EditClinic)),
+    page("/fn/clinics/rooms", Guard::AtWork(Action::EditClinic)),
+    about(
+        "POST",
+        "/fn/staff/add_exception",
+        Guard::AtWork(Action::EditSchedule),
+        Matter::Doctor,
+        &[("doctor", "{id}"), ("form[on]", "")],
+    ),
+    about(
+        "POST",
+        "/fn/staff/add_leave",
+        Guard::AtWork(Action::EditSchedule),
+        Matter::Doctor,
+        &[("doctor", "{id}"), ("form[starts_on]", "")],
+    ),
+    about(
+        "POST",
+        "/fn/staff/set_limits",
+        Guard::AtWork(Action::EditSchedule),
+        Matter::Doctor,
+        &[("doctor", "{id}"), ("form[step_min]", "0")],
+    ),
+    about(
+        "POST",
+        "/fn/staff/set_availability",
+        Guard::AtWork(Action::SetAvailability),
+        Matter::Doctor,
+        &[("doctor", "{id}"), ("availability", "free")],
+    ),
+    post(
+        "/fn/staff/remove_exception",
+        Guard::Nobody(Action::EditSchedule),
+        &[
+            ("doctor", "01900000-0000-7000-8000-000000000000"),
+            ("id", "01900000-0000-7000-8000-000000000000"),
+        ],
+    ),
+    post(
+        "/fn/staff/remove_leave",
+        Guard::Nobody(Action::EditSchedule),
+        &[
+            ("doctor", "01900000-0000-7000-8000-000000000000"),
+            ("id", "01900000-0000-7000-8000-000000000000"),
+        ],
+    ),
+    post(
+        "/fn/clinics/add_closure",
+        Guard::AtWork(Action::EditClinic),
+        &[("form[kind]", "")],
+    ),
+    post(
+        "/fn/clinics/add_holidays",
+        Guard::AtWork(Action::EditClinic),
+        &[("year", "1900")],
+    ),
+    about(
+        "POST",
+        "/fn/clinics/remove_closure",
+        Guard::AtWork(Action::EditClinic),
+        Matter::Closure,
+        &[("id", "{id}")],
+    ),
+    post(
+        "/fn/clinics/add_room",
+        Guard::AtWork(Action::EditClinic),
+        &[("form[name]", "")],
+    ),
+    about(
+        "POST",
+        "/fn/clinics/retire_room",
+        Guard::AtWork(Action::EditClinic),
+        Matter::Room,
+        &[("room", "{id}")],
     ),
     // Late, since a patient without visits to come loses their file by it.
     post(

@@ -30,6 +30,8 @@ pub enum Matter {
     Relative,
     /// A file offered to a patient.
     Offer,
+    Closure,
+    Room,
 }
 
 /// Whose it is, as the people of the first clinic see it.
@@ -55,6 +57,8 @@ struct House {
     visit_type: String,
     doctors: [String; 2],
     secretary: String,
+    closure: String,
+    room: String,
     appointments: [String; 2],
     files: [String; 2],
     relatives: [String; 2],
@@ -106,6 +110,8 @@ impl TwoClinics {
             visit_type,
             doctors: [first, second],
             secretary,
+            closure,
+            room,
             appointments: [mine, another],
             files: [file, file_of_another],
             relatives: [relative, relative_of_another],
@@ -133,6 +139,8 @@ impl TwoClinics {
             (Matter::Relative, _) => relative_of_another,
             (Matter::Offer, _) if own => offer,
             (Matter::Offer, _) => offer_to_another,
+            (Matter::Closure, _) => closure,
+            (Matter::Room, _) => room,
         }
         .to_owned()
     }
@@ -247,6 +255,20 @@ async fn equip(
         .and_then(|row| row["membership"].as_str())
         .expect("the secretary is in the list")
         .to_owned();
+    let closing = [
+        ("form[kind]", "closure"),
+        ("form[starts_on]", "2035-12-24"),
+        ("form[reason]", "Travaux"),
+    ];
+    admin.call("clinics/add_closure", &closing).await.is(200);
+    let closings: Value = read(&admin, "/fn/clinics/closures").await;
+    let closure = id_of(&closings["closures"][0]);
+    admin
+        .call("clinics/add_room", &[("form[name]", "Salle 1")])
+        .await
+        .is(200);
+    let rooms: Value = read(&admin, "/fn/clinics/rooms").await;
+    let room = id_of(&rooms[0]);
     let mut patients = Vec::new();
     let mut appointments = Vec::new();
     let (mut files, mut relatives) = (Vec::new(), Vec::new());
@@ -287,6 +309,8 @@ async fn equip(
         visit_type,
         doctors: doctors.try_into().expect("two doctors"),
         secretary: secretary_id,
+        closure,
+        room,
         appointments: appointments.try_into().expect("two visits"),
         files: files.try_into().expect("two files"),
         relatives: relatives.try_into().expect("two children"),
@@ -366,6 +390,10 @@ async fn assign(secretary: &Person, request: &str, doctor: &str, visit_type: &st
         ("form[starts]", starts),
     ];
     secretary.call("scheduling/assign", &form).await.is(200);
+}
+
+fn id_of(thing: &Value) -> String {
+    thing["id"].as_str().expect("an id").to_owned()
 }
 
 async fn read(person: &Person, path: &str) -> Value {
